@@ -1,0 +1,3 @@
+import Files
+import Yams
+let k = 0

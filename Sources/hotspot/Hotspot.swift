@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct Hotspot: AsyncParsableCommand { mutating func run() async throws {} }
