@@ -1,3 +1,0 @@
-import Files
-import Yams
-let k = 0
