@@ -45,6 +45,15 @@ public struct JSONObject: Hashable, Sendable {
       }
     }
   }
+
+  /// Appends a member whose name does not stand yet.
+  mutating func append(_ key: String, _ value: JSONValue) {
+    keys.append(key)
+    values.append(value)
+  }
+
+  /// Gives the member at a place another value.
+  mutating func replaceValue(at place: Int, with value: JSONValue) { values[place] = value }
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
