@@ -20,8 +20,8 @@ public struct SampleCounty: Hashable, Sendable {
   /// Writes the county into a folder, which is made where it is not there; every file appears, or none does.
   ///
   /// A month of incidents is a file under `incidents`. `truth.geojson` and `truth.json` say what was planted and how
-  /// many rows have which fault; no method reads them. Memory holds the map and one day of rows: about 30 MB and 110
-  /// bytes for each row of the fullest day.
+  /// many rows have which fault; no method reads them. Memory holds the map and one day of rows: 47 MB in all for ten
+  /// million.
   public func write(into folder: String) throws(FileError) {
     let map = SampleMap(seed: seed)
     try Folder.make("\(folder)/incidents")
