@@ -16,10 +16,10 @@ public func readBytes(of path: String) throws(FileError) -> [UInt8] {
 
 extension FileDescriptor {
   fileprivate func allBytes() throws -> [UInt8] {
-    // A pipe has no size: then it starts small and doubles.
-    let size = (try? seek(offset: 0, from: .end)).map { Int($0) } ?? 0
-    if size > 0 { try seek(offset: 0, from: .start) }
-    var bytes = [UInt8](repeating: 0, count: max(size + 1, 1 << 16))
+    // The size is a hint: a pipe has none, a file under /proc says 0 and a folder says the greatest number there is.
+    let end = (try? seek(offset: 0, from: .end)) ?? 0
+    if end > 0 { try seek(offset: 0, from: .start) }
+    var bytes = [UInt8](repeating: 0, count: Int(min(max(end, 1 << 16), 1 << 30)) + 1)
     var filled = 0
     while true {
       let read = try unsafe bytes.withUnsafeMutableBytes { buffer in

@@ -8,7 +8,9 @@ public final class ScratchFolder: Sendable {
   /// A new empty folder.
   public init() {
     var template = Array("/tmp/hotspotkit-test-XXXXXX".utf8CString)
-    let made = unsafe template.withUnsafeMutableBufferPointer { unsafe mkdtemp($0.baseAddress!) }
+    let made = unsafe template.withUnsafeMutableBufferPointer {
+      unsafe $0.baseAddress.flatMap { unsafe mkdtemp($0) }
+    }
     unsafe precondition(made != nil, "no folder for a test")
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

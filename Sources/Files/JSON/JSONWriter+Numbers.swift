@@ -7,13 +7,14 @@ extension JSONWriter {
 
   /// Appends a number by the fewest digits that read back the same; `null` where it is not finite.
   ///
-  /// Whole numbers below 10¹⁵ have no point, and zero has no sign.
+  /// Whole numbers below 2⁵⁴ have no point, and zero has no sign.
   public mutating func append(_ value: Double) {
     guard value.isFinite else {
       append(raw: "null")
       return
     }
-    if abs(value) < 1e15, value == value.rounded(.towardZero) {
+    // Above this Swift itself writes an exponent.
+    if abs(value) < 0x1p54, value == value.rounded(.towardZero) {
       append(Int(value))
     } else {
       bytes.append(contentsOf: value.description.utf8)
