@@ -26,7 +26,7 @@ extension CoordinateSystem {
   ///
   /// Opens PROJ's database anew: milliseconds, so ask once.
   public func facts() throws(GeospatialError) -> CoordinateSystemFacts {
-    let context = try ProjContext()
+    let context = try ProjContext.open()
     return try facts(in: context)
   }
 
@@ -100,7 +100,7 @@ extension CoordinateSystem {
 
   /// The system in the words that a shapefile's `.prj` side file holds, on one line.
   public func esriWKT() throws(GeospatialError) -> String {
-    let context = try ProjContext()
+    let context = try ProjContext.open()
     let object = try context.object(for: self)
     guard let text = unsafe proj_as_wkt(context.handle, object.handle, PJ_WKT1_ESRI, nil) else {
       throw .coordinateSystem("\(self) cannot be written as a .prj file: its words know no such system")

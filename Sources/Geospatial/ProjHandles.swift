@@ -5,14 +5,23 @@ internal import CPROJ
 struct ProjContext: ~Copyable {
   let handle: OpaquePointer
 
-  init() throws(GeospatialError) {
+  private init(owning handle: OpaquePointer) { unsafe self.handle = handle }
+
+  /// A context that has found PROJ's database.
+  static func open() throws(GeospatialError) -> ProjContext {
     guard let handle = unsafe proj_context_create() else {
       throw .projection("PROJ cannot be started: no memory for its context")
     }
-    unsafe self.handle = handle
+    let context = unsafe ProjContext(owning: handle)
     // A result must not depend on whether a server answers.
     _ = unsafe proj_context_set_enable_network(handle, 0)
     _ = unsafe proj_log_level(handle, PJ_LOG_NONE)
+    // Where PROJ_DATA is set PROJ looks nowhere else, so a folder of grids alone hides the database.
+    guard unsafe proj_context_get_database_path(handle) != nil else {
+      throw .projection(
+        "PROJ cannot find its database, proj.db: name its folder too in PROJ_DATA, such as /usr/share/proj")
+    }
+    return context
   }
 
   deinit { _ = unsafe proj_context_destroy(handle) }

@@ -18,7 +18,7 @@ public struct Projector: ~Copyable {
   public init(
     from source: CoordinateSystem = .wgs84, to plane: CoordinateSystem
   ) throws(GeospatialError) {
-    let context = try ProjContext()
+    let context = try ProjContext.open()
     let facts = try source.facts(in: context)
     guard facts.isInDegrees else {
       throw .coordinateSystem(

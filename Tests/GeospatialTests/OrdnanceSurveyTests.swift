@@ -62,6 +62,7 @@ struct `Ordnance Survey's test points` {
     #expect(worst.toDegrees < 5)
   }
 
+  /// Measured with PROJ 9.1.1: 8 mm at worst, each way.
   @Test(.enabled(if: hasGrid, "needs uk_os_OSTN15_NTv2_OSGBtoETRS.tif in a folder of PROJ_DATA"))
   func `are met within 3 centimetres with the grid of OSTN15`() throws {
     let worst = try worstBothWays()
