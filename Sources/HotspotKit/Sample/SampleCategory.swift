@@ -95,7 +95,7 @@ struct SampleCategory {
       factors: [Factor(kind: .pubs, metres: 150, relativeRisk: 3)], isCentral: true),
     SampleCategory(
       name: "Robbery", share: 25, hours: streets,
-      hotspots: Planted(count: 10, shares: 0.03...0.06, atPubs: false),
+      hotspots: Planted(count: 10, shares: 0.04...0.06, atPubs: false),
       factors: [
         Factor(kind: .pubs, metres: 150, relativeRisk: 3),
         Factor(kind: .stations, metres: 300, relativeRisk: 2),
