@@ -65,7 +65,7 @@ public enum CivilTime {
     return "\(year)-\(padded(month))-\(padded(day))"
   }
 
-  private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
 /// How finely the time of a record is known.

@@ -38,7 +38,7 @@ public struct DataCheck: Sendable {
   /// The months without a row between the first and the last.
   public let missingMonths: [String]
 
-  /// How many rows there are of each category, the most frequent first.
+  /// How many rows of each category were read, refused ones included, the most frequent first.
   public let categories: [(category: String, rows: Int)]
 
   /// How many rows have no date.
@@ -86,10 +86,8 @@ public struct DataCheck: Sendable {
       precisions.count > 1 ? "mixed" : precisions.first.map { "\($0)" } ?? "none"
     dates = DataCheck.dates(table, dated)
 
-    var byCategory = [Int](repeating: 0, count: table.categories.count)
-    for category in table.category { byCategory[Int(category)] += 1 }
     categories =
-      zip(table.categories, byCategory).map { (category: $0, rows: $1) }
+      zip(table.categories, table.rowsOfCategory).map { (category: $0, rows: $1) }
       .filter { $0.rows > 0 && table.categories != [""] }
       .sorted { ($1.rows, $0.category) < ($0.rows, $1.category) }
   }

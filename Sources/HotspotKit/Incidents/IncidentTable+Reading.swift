@@ -99,6 +99,8 @@ struct IncidentCollector {
     _ record: CSVRecord, _ file: inout FileInProgress
   ) throws(HotspotError) -> RefusalReason? {
     let columns = file.columns
+    let category = try number(record, columns.category, &categories, limit: UInt16.max, file.path)
+    if let category { countCategory(category) }
     let x: Double
     let y: Double
     switch coordinates(record, columns, file.kind) {
@@ -108,7 +110,7 @@ struct IncidentCollector {
     guard let start = moment(record, columns.start), let end = moment(record, columns.end) else {
       return .badDate
     }
-    guard let category = try number(record, columns.category, &categories, limit: UInt16.max, file.path),
+    guard let category,
       let place = try number(record, columns.place, &places, limit: UInt32.max - 1, file.path)
     else { return .badEncoding }
 
@@ -123,6 +125,11 @@ struct IncidentCollector {
     table.weight?.append(weight)
     if let id = columns.id, columns.layout != .policeUK { file.ids.append(RepeatCount.hash(of: record, id)) }
     return nil
+  }
+
+  private mutating func countCategory(_ category: Int) {
+    while table.rowsOfCategory.count <= category { table.rowsOfCategory.append(0) }
+    table.rowsOfCategory[category] += 1
   }
 
   private struct Refused: Error { let reason: RefusalReason }

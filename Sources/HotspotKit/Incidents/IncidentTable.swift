@@ -44,6 +44,9 @@ public struct IncidentTable: Sendable {
   /// What the rows call the things that happened; an empty text where a row says nothing.
   public internal(set) var categories: [String] = []
 
+  /// How many rows of each category were read, refused ones included as far as their category can be read.
+  public internal(set) var rowsOfCategory: [Int] = []
+
   /// The number in ``places`` of the place's name, one per row.
   public internal(set) var place: [UInt32] = []
 

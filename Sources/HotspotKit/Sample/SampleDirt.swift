@@ -2,13 +2,13 @@
 enum SampleDirt: String, CaseIterable {
   case noCoordinates = "no_coordinates"
   case badCoordinates = "bad_coordinates"
-  case noughtNought = "nought_nought"
+  case noughtNought = "null_island"
   case swappedAxes = "swapped_axes"
   case outsideArea = "outside_area"
-  case impossibleDate = "impossible_date"
+  case impossibleDate = "bad_date"
   case raggedRow = "ragged_row"
-  case repeatedIdentifier = "repeated_identifier"
-  case invalidText = "invalid_text"
+  case repeatedIdentifier = "duplicate_id"
+  case invalidText = "bad_encoding"
 
   /// What is wrong with the row at a position: of 2,400 rows running, four lack coordinates and one each has
   /// another fault.

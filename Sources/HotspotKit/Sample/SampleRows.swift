@@ -145,7 +145,7 @@ struct SampleRows {
     case .noughtNought: bytes.append(contentsOf: "0,0".utf8)
     case .swappedAxes: SamplePlace(east: place.north, north: place.east).append(to: &bytes)
     // A hundred kilometres further out to sea.
-    case .outsideArea: SamplePlace(east: place.east + 1_500_000, north: place.north).append(to: &bytes)
+    case .outsideArea: SamplePlace(east: place.east, north: place.north + 600_000).append(to: &bytes)
     default: place.append(to: &bytes)
     }
   }

@@ -44,7 +44,7 @@ import Testing
     #expect(json["time_precision"] == "day")
     #expect(json["months"] == ["2018-12": 3, "2019-03": 1])
     #expect(json["missing_months"] == ["2019-01", "2019-02"])
-    #expect(json["categories"] == ["Robbery": 3, "Arson": 1, "Burglary": 1])
+    #expect(json["categories"] == ["Arson": 4, "Robbery": 3, "Burglary": 1])
     #expect(json["repeated_rows"] == 0)
     #expect(json["repeated_ids"] == 0)
     #expect(json["outside_area"] == 1)

@@ -49,7 +49,7 @@ struct WrittenCounty: Sendable {
   /// The first thing that is wrong with a line, told by what stands in it.
   private mutating func sort(_ line: [UInt8], _ identifiers: inout Set<Substring>) {
     guard let text = String(validating: line, as: UTF8.self) else {
-      faults["invalid_text", default: 0] += 1
+      faults["bad_encoding", default: 0] += 1
       return
     }
     let fields = text.split(separator: ",", omittingEmptySubsequences: false)
@@ -61,15 +61,15 @@ struct WrittenCounty: Sendable {
     } else if Double(fields[5]) == nil {
       fault = "bad_coordinates"
     } else if fields[5] == "0" {
-      fault = "nought_nought"
+      fault = "null_island"
     } else if fields[5].hasPrefix("53.") {
       fault = "swapped_axes"
-    } else if (Double(fields[5]) ?? 0) > 1.7 {
+    } else if (Double(fields[6]) ?? 0) > 53.7 {
       fault = "outside_area"
     } else if fields[1].contains("-32T") {
-      fault = "impossible_date"
+      fault = "bad_date"
     } else if !fields[0].isEmpty && !identifiers.insert(fields[0]).inserted {
-      fault = "repeated_identifier"
+      fault = "duplicate_id"
     } else {
       fault = nil
     }
