@@ -108,8 +108,8 @@ struct IncidentCollector {
     guard let start = moment(record, columns.start), let end = moment(record, columns.end) else {
       return .badDate
     }
-    guard let category = try number(record, columns.category, &categories, limit: UInt16.max, file.path),
-      let place = try number(record, columns.place, &places, limit: UInt32.max - 1, file.path)
+    guard let category = try Self.number(record, columns.category, &categories, limit: UInt16.max, file.path),
+      let place = try Self.number(record, columns.place, &places, limit: UInt32.max - 1, file.path)
     else { return .badEncoding }
 
     table.x.append(x)
@@ -161,7 +161,7 @@ struct IncidentCollector {
   }
 
   /// The number of a text in its pool; `nil` where it is not UTF-8.
-  private func number(
+  private static func number(
     _ record: CSVRecord, _ column: Int?, _ pool: inout TextPool, limit: some FixedWidthInteger, _ path: String
   ) throws(HotspotError) -> Int? {
     let range = column.map { FieldText.trimmed(record.bytes, record[$0]) } ?? 0..<0
