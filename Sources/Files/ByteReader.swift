@@ -20,7 +20,7 @@ internal import SystemPackage
   private var output = unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
   private var stream: UnsafeMutablePointer<z_stream>?
 
-  private enum Packing { case unknown, none, betweenMembers, insideMember, drainingMember }
+  private enum Packing { case unknown, none, betweenMembers, insideMember }
 
   /// Opens a file, or standard input for `-`.
   public init(path: String, chunkSize: Int = 1 << 18) throws(FileError) {
@@ -104,7 +104,7 @@ internal import SystemPackage
   private mutating func unpack(into bytes: inout [UInt8]) throws(FileError) -> Bool {
     guard let stream = unsafe stream else { return false }
     while true {
-      if pending.isEmpty && packing != .drainingMember {
+      if pending.isEmpty {
         try fill()
         if pending.isEmpty {
           if packing == .betweenMembers { return false }
@@ -142,8 +142,9 @@ internal import SystemPackage
     let free = Int(unsafe stream.pointee.avail_out)
     switch code {
     case Z_STREAM_END: packing = .betweenMembers
-    // A full output may mean that zlib holds more than it could hand over.
-    case Z_OK, Z_BUF_ERROR: packing = free == 0 ? .drainingMember : .insideMember
+    // Where the output is full zlib may hold more text; it keeps the member's last eight bytes waiting until
+    // that is handed over, so there is always input left to call it with.
+    case Z_OK, Z_BUF_ERROR: packing = .insideMember
     default:
       throw .malformed(
         file: name, line: nil, reason: "the gzip data is damaged; copy or download it again")

@@ -90,6 +90,26 @@ import Testing
     #expect(american.refused == [Refusal(file: 0, line: 3, reason: .badDate)])
   }
 
+  @Test func `a row refused at the file's end stands in its place and gives up its number`() throws {
+    let table = try IncidentTable(files: [
+      scratch.file(
+        "ids.csv",
+        """
+        id,lon,lat,date
+        A,1,51,02/13/2019
+        B,,51,13/02/2019
+        A,2,52,13/02/2019
+        A,3,53,14/02/2019
+        """)
+    ])
+    #expect(table.x == [2])
+    #expect(
+      table.refused == [
+        Refusal(file: 0, line: 2, reason: .badDate), Refusal(file: 0, line: 3, reason: .noCoordinates),
+        Refusal(file: 0, line: 5, reason: .duplicateID),
+      ])
+  }
+
   @Test func `dates that mean the same both ways need no option`() throws {
     #expect(texts(try table(["05/05/2019", "06/06/2019"])) == ["2019-05-05", "2019-06-06"])
   }
