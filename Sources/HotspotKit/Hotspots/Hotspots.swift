@@ -12,6 +12,9 @@ public struct Hotspots: Sendable {
   /// What was looked at.
   public let incidents: Incidents
 
+  /// When the theme's incidents happen, all over the area; `nil` where too few of them are timed to tell.
+  public let hours: HourProfile?
+
   /// The area of all cells that were looked at, in square metres.
   public let gridArea: Double
 
@@ -52,7 +55,7 @@ public struct Hotspots: Sendable {
             tier: theme.tiers.tier(ofRank: index + 1), cells: patch.cells, polygon: pieces[0],
             area: Double(patch.cells.count) * grid.shape.area, peak: grid.centre(of: patch.peak),
             incidents: patch.incidents, topLocationShare: portraits.topLocationShares[index],
-            name: portraits.names[index], stability: stability[index]))
+            name: portraits.names[index], hours: portraits.hours[index], stability: stability[index]))
       }
     } catch {
       throw .geospatial(error)
@@ -60,6 +63,7 @@ public struct Hotspots: Sendable {
     self.zones = zones
     self.theme = theme
     self.incidents = incidents
+    hours = HourProfile(of: incidents, rows: 0..<incidents.count)
     gridArea = grid.area
     reasonForNone = zones.isEmpty ? Self.reason(incidents: incidents, rule: theme.rule) : nil
     provenance = density.provenance.adding(

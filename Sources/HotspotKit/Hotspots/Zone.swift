@@ -33,6 +33,9 @@ public struct Zone: Sendable {
   /// rather than a kind of place.
   public let name: String?
 
+  /// When its incidents happen; `nil` where too few of them are timed to tell.
+  public let hours: HourProfile?
+
   /// The share of resamples of the records in which the zone is found again.
   public let stability: Double
 }

@@ -28,8 +28,8 @@ enum PlanFacts {
     return [
       "expected_incidents": plan.expectedIncidents(in: zone).map { .number($0.rounded(toPlaces: 6)) }
         ?? .null,
-      "windows": .string(plan.hotspots.theme.windows.map(\.description).joined(separator: "; ")),
-      "window_basis": "assumed", "visits": .integer(visits.count),
+      "windows": .string(WeekWindow.text(of: plan.hours[zone.rank - 1].windows)),
+      "window_basis": .string(plan.hours[zone.rank - 1].isRecorded ? "recorded" : "assumed"), "visits": .integer(visits.count),
       "minutes_per_visit": visits.isEmpty ? .null : .integer(plan.minutesPerVisit[zone.rank - 1]),
       "minutes_total": .integer(minutes),
       "units": units.isEmpty ? .null : .string(units.joined(separator: "; ")),
