@@ -4,7 +4,7 @@ internal import Geospatial
 /// The hotspots of a theme: zones cut out of a density, ranked and sorted into tiers.
 public struct Hotspots: Sendable {
   /// The zones in rank order; empty when nothing is above the theme's bar.
-  public let zones: [Zone]
+  public internal(set) var zones: [Zone]
 
   /// The theme they were looked for with.
   public let theme: Theme
@@ -22,7 +22,7 @@ public struct Hotspots: Sendable {
   public let reasonForNone: String?
 
   /// How they came about.
-  public let provenance: Provenance
+  public internal(set) var provenance: Provenance
 
   /// How many resamples the stability of a zone rests on.
   public static let resamples = 200
@@ -55,7 +55,9 @@ public struct Hotspots: Sendable {
             tier: theme.tiers.tier(ofRank: index + 1), cells: patch.cells, polygon: pieces[0],
             area: Double(patch.cells.count) * grid.shape.area, peak: grid.centre(of: patch.peak),
             incidents: patch.incidents, topLocationShare: portraits.topLocationShares[index],
-            name: portraits.names[index], hours: portraits.hours[index], stability: stability[index]))
+            name: portraits.names[index],
+            reference: "Z\(index < 9 ? "0" : "")\(index + 1)", hours: portraits.hours[index],
+            stability: stability[index]))
       }
     } catch {
       throw .geospatial(error)

@@ -67,8 +67,11 @@ public struct Incidents: Sendable {
     self.isOpenData = isOpenData
     self.provenance = provenance
     precondition(
-      [self.start.count, self.precision.count, self.place.count, weights?.count ?? count, end?.count ?? count]
-        .allSatisfy { $0 == count }, "columns of one table have one length")
+      [
+        self.start.count, self.precision.count, self.place.count, weights?.count ?? count,
+        end?.count ?? count,
+      ]
+      .allSatisfy { $0 == count }, "columns of one table have one length")
   }
 }
 

@@ -12,6 +12,9 @@ public struct PatrolPlan: Sendable {
   /// When each zone is hot, and how that is known.
   public let hours: [ZoneHours]
 
+  /// What it says of itself.
+  public var papers = PlanPapers()
+
   /// The visits in the order in which they begin.
   public let visits: [Visit]
 

@@ -49,7 +49,9 @@ struct Tours {
       for zone in wanted.indices where unplaced[zone] > 0 {
         let travel = terms.travel.minutes(from: stand[unit], to: terms.places[zone])
         let soonest = max(free[unit] + travel, (lastStart[zone] ?? .min / 2) + terms.smallestGap)
-        guard let start = Self.start(from: soonest, lasting: minutes[zone], in: terms.open[zone]) else { continue }
+        guard let start = Self.start(from: soonest, lasting: minutes[zone], in: terms.open[zone]) else {
+          continue
+        }
         if let base = terms.base {
           let back = terms.travel.minutes(from: terms.places[zone], to: base)
           guard start + minutes[zone] + back <= terms.shift.upperBound else { continue }

@@ -20,6 +20,7 @@ struct FindCommand: ToolkitCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var options: FindOptions
+  @OptionGroup var names: NameOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
 
@@ -28,8 +29,9 @@ struct FindCommand: ToolkitCommand {
     let theme = try Theme.named(options.theme)
     let table = try input.table()
     let area = try input.studyArea(for: table)
-    let hotspots = try await options.hotspots(
+    var hotspots = try await options.hotspots(
       of: theme, input: input, table: table, in: area, common: common)
+    try names.name(&hotspots, in: area)
     try output.write(
       ZoneDocument.geoJSON(of: hotspots, in: area, handling: output.handling(of: hotspots.incidents)),
       provenance: hotspots.provenance)

@@ -23,8 +23,10 @@ import Testing
   }
 
   @Test func `alike windows on days that follow each other are printed together`() throws {
-    let windows = try ["Sun 15:00-22:00", "Mon-Thu 15:00-22:00", "Fri 15:00-Sat 02:00", "Sat 15:00-Sun 02:00"]
-      .flatMap(WeekWindow.parse)
+    let windows = try [
+      "Sun 15:00-22:00", "Mon-Thu 15:00-22:00", "Fri 15:00-Sat 02:00", "Sat 15:00-Sun 02:00",
+    ]
+    .flatMap(WeekWindow.parse)
     #expect(
       WeekWindow.text(of: windows) == "Mon–Thu 15:00–22:00; Fri–Sat 15:00–02:00; Sun 15:00–22:00")
     #expect(WeekWindow.text(of: []) == "")
