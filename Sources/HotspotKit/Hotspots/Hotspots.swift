@@ -52,7 +52,8 @@ public struct Hotspots: Sendable {
             tier: theme.tiers.tier(ofRank: index + 1), cells: patch.cells, polygon: pieces[0],
             area: Double(patch.cells.count) * grid.shape.area, peak: grid.centre(of: patch.peak),
             incidents: patch.incidents, topLocationShare: portraits.topLocationShares[index],
-            name: portraits.names[index], stability: stability[index]))
+            name: portraits.names[index], policeGeneratedShare: portraits.policeGeneratedShares[index],
+            stability: stability[index]))
       }
     } catch {
       throw .geospatial(error)
@@ -68,11 +69,18 @@ public struct Hotspots: Sendable {
         "theme": .string(theme.id), "area_share": .number(theme.rule.areaShare),
         "cap_cells": .integer(theme.rule.capCells), "most": .integer(theme.rule.most),
         "minimum_incidents": .number(theme.rule.minimumIncidents), "contiguity": "cells that share an edge",
+        "police_generated_share": "police-generated records in the zone / (these + the theme's others in it)",
         "zones": .integer(zones.count), "resamples": .integer(Self.resamples), "seed": .integer(Int(seed)),
       ])
   }
 
   private static func reason(incidents: Incidents, rule: ZoneRule) -> String {
+    if let leftOut = incidents.policeGenerated?.leftOut, leftOut > 0, incidents.count == 0 {
+      return """
+        no zones: all \(leftOut) incidents that the theme selects are police-generated: they show where police \
+        looked and count only with --include-police-generated
+        """
+    }
     if incidents.count == 0 {
       return
         "no zones: none of the \(incidents.account.read) rows read is an incident of this theme inside the area"
