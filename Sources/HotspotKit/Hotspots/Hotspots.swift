@@ -57,6 +57,7 @@ public struct Hotspots: Sendable {
             incidents: patch.incidents, topLocationShare: portraits.topLocationShares[index],
             name: portraits.names[index],
             reference: "Z\(index < 9 ? "0" : "")\(index + 1)", hours: portraits.hours[index],
+            policeGeneratedShare: portraits.policeGeneratedShares[index],
             stability: stability[index]))
       }
     } catch {
@@ -74,11 +75,18 @@ public struct Hotspots: Sendable {
         "theme": .string(theme.id), "area_share": .number(theme.rule.areaShare),
         "cap_cells": .integer(theme.rule.capCells), "most": .integer(theme.rule.most),
         "minimum_incidents": .number(theme.rule.minimumIncidents), "contiguity": "cells that share an edge",
+        "police_generated_share": "police-generated records in the zone / (these + the theme's others in it)",
         "zones": .integer(zones.count), "resamples": .integer(Self.resamples), "seed": .integer(Int(seed)),
       ])
   }
 
   private static func reason(incidents: Incidents, rule: ZoneRule) -> String {
+    if let leftOut = incidents.policeGenerated?.leftOut, leftOut > 0, incidents.count == 0 {
+      return """
+        no zones: all \(leftOut) incidents that the theme selects are police-generated: they show where police \
+        looked and count only with --include-police-generated
+        """
+    }
     if incidents.count == 0 {
       return
         "no zones: none of the \(incidents.account.read) rows read is an incident of this theme inside the area"

@@ -54,6 +54,13 @@ public struct Zone: Sendable {
   /// When its incidents happen; `nil` where too few of them are timed to tell.
   public let hours: HourProfile?
 
+  /// How much of what was recorded in the zone is police-generated: the police-generated records of any kind that
+  /// stand in it, as a share of these and of the theme's other incidents in it together.
+  ///
+  /// The same whether the theme counts police-generated offences or leaves them out. `nil` where the records hold
+  /// no such offence anywhere: an extract without them says nothing.
+  public let policeGeneratedShare: Double?
+
   /// The share of resamples of the records in which the zone is found again.
   public let stability: Double
 }

@@ -35,6 +35,13 @@ public struct Incidents: Sendable {
   /// points before they were published.
   public let isOpenData: Bool
 
+  /// The police-generated offences of the same days and area, whether they are among these or not; `nil` where
+  /// nobody looked for them.
+  public let policeGenerated: PoliceGenerated?
+
+  /// What the records could not tell apart and is among these all the same, in sentences.
+  public let caveats: [String]
+
   /// How they came about.
   public let provenance: Provenance
 
@@ -52,7 +59,7 @@ public struct Incidents: Sendable {
     points: PlanarPoints, weights: [Double]? = nil, start: [Int32]? = nil, end: [Int32]? = nil,
     precision: [TimePrecision]? = nil, place: [UInt32]? = nil, placeNames: [String] = [""],
     account: RowAccount? = nil, coverage: Coverage? = nil, isOpenData: Bool = false,
-    provenance: Provenance = Provenance()
+    policeGenerated: PoliceGenerated? = nil, caveats: [String] = [], provenance: Provenance = Provenance()
   ) {
     let count = points.count
     self.points = points
@@ -65,6 +72,8 @@ public struct Incidents: Sendable {
     self.account = account ?? RowAccount(read: count, used: count, refused: [:], notSelected: 0)
     self.coverage = coverage
     self.isOpenData = isOpenData
+    self.policeGenerated = policeGenerated
+    self.caveats = caveats
     self.provenance = provenance
     precondition(
       [

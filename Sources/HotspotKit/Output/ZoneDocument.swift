@@ -60,15 +60,20 @@ public enum ZoneDocument {
     ]
     for unknown in ["expected_incidents", "expected_harm", "share_of_harm"] { properties[unknown] = .null }
     properties["top_location_share"] = .number(zone.topLocationShare.rounded(toPlaces: 4))
-    for unknown in ["police_generated_share", "location_precision_m"] { properties[unknown] = .null }
+    properties["police_generated_share"] =
+      zone.policeGeneratedShare.map { .number($0.rounded(toPlaces: 4)) } ?? .null
+    properties["location_precision_m"] = .null
     properties["stability"] = .number(zone.stability)
     for unknown in [
       "pai", "windows", "window_basis", "visits", "minutes_per_visit", "minutes_total", "units",
     ] {
       properties[unknown] = .null
     }
-    properties["tactics"] = .string(hotspots.theme.tactics.joined(separator: "; "))
-    for unknown in ["owner", "partners", "powers"] { properties[unknown] = .null }
+    let theme = hotspots.theme
+    properties["tactics"] = .string(theme.tactics.map(\.description).joined(separator: "; "))
+    for (name, list) in [("owner", theme.owners), ("partners", theme.partners), ("powers", theme.powers)] {
+      properties[name] = list.isEmpty ? .null : .string(list.joined(separator: "; "))
+    }
     properties["reasons"] = .string(reasons(for: zone, in: hotspots))
     for label in zone.labels { properties[label.key] = label.value.map(JSONValue.string) ?? .null }
     return properties

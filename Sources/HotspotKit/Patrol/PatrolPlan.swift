@@ -55,6 +55,7 @@ public struct PatrolPlan: Sendable {
     if incidents.isOpenData {
       reasons.append("the coordinates are snapped to shared map points: a zone may be off by streets")
     }
+    reasons += incidents.caveats
     if hotspots.zones.isEmpty { reasons.append("there are no zones") }
     if visits.isEmpty && !hotspots.zones.isEmpty {
       reasons.append("no visit fits: the shift lies outside the hot windows or is too short")

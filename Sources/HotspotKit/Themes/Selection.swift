@@ -3,8 +3,8 @@ public import Geospatial
 
 /// Which sound rows a question is about; the others are counted as not selected.
 public struct Selection: Hashable, Sendable {
-  /// The categories that count, compared without regard to case; empty for all.
-  public var categories: [String]
+  /// What counts: rows that meet one of these clauses; empty for all rows.
+  public var clauses: [SelectionClause]
 
   /// The first day that counts, in days since 1970; `nil` for no bound.
   public var fromDay: Int?
@@ -12,18 +12,31 @@ public struct Selection: Hashable, Sendable {
   /// The last day that counts, likewise.
   public var toDay: Int?
 
-  /// A selection of categories and days.
-  public init(categories: [String] = [], fromDay: Int? = nil, toDay: Int? = nil) {
-    self.categories = categories
+  /// Whether police-generated offences that meet a clause count too; without clauses every row counts.
+  public var includesPoliceGenerated: Bool
+
+  /// A selection of clauses and days.
+  public init(
+    clauses: [SelectionClause] = [], fromDay: Int? = nil, toDay: Int? = nil,
+    includesPoliceGenerated: Bool = false
+  ) {
+    self.clauses = clauses
     self.fromDay = fromDay
     self.toDay = toDay
+    self.includesPoliceGenerated = includesPoliceGenerated
   }
 
-  fileprivate var facts: JSONObject {
+  fileprivate func facts(_ demand: Demand) -> JSONObject {
     [
-      "categories": categories.isEmpty ? .null : .array(categories.map(JSONValue.string)),
+      "any_of": clauses.isEmpty ? .null : .array(clauses.map { .object($0.facts) }),
       "from": fromDay.map { .string(CivilTime.text(day: $0)) } ?? .null,
       "to": toDay.map { .string(CivilTime.text(day: $0)) } ?? .null,
+      "police_generated": [
+        "found": .integer(demand.policeGenerated.points.count),
+        "counted": .integer(demand.policeGenerated.isCounted.count { $0 }),
+        "selected_but_left_out": .integer(demand.policeGenerated.leftOut),
+      ],
+      "could_not_tell": .array(demand.caveats.map(JSONValue.string)),
     ]
   }
 }
@@ -39,12 +52,8 @@ extension IncidentTable {
     sources: Provenance
   ) throws(HotspotError) -> Incidents {
     let placement = try Placement(of: self, system: system, in: area)
-    let wanted = Set(selection.categories.map { $0.lowercased() })
-    let isWanted = categories.map { wanted.isEmpty || wanted.contains($0.lowercased()) }
-    let chosen = placement.rows.indices.filter { index in
-      let row = Int(placement.rows[index])
-      return isWanted[Int(category[row])] && selection.covers(start[row])
-    }
+    let demand = try Demand(of: self, at: placement, matching: selection, in: area)
+    let chosen = demand.chosen
     let rows = chosen.map { Int(placement.rows[$0]) }
     let refused = (self.refused + placement.refused).reduce(into: [RefusalReason: Int]()) {
       $0[$1.reason, default: 0] += 1
@@ -58,15 +67,16 @@ extension IncidentTable {
       precision: rows.map { precision[$0] },
       place: rows.map { place[$0] }, placeNames: places, account: account,
       coverage: Coverage(start: start, precision: precision, rows: placement.rows.lazy.map(Int.init)),
-      isOpenData: isOpenData,
+      isOpenData: isOpenData, policeGenerated: demand.policeGenerated, caveats: demand.caveats,
       provenance: sources.adding("area", area.facts)
-        .adding("select", selection.facts)
+        .adding("select", selection.facts(demand))
         .adding("rows", account.facts))
   }
 }
 
 extension Selection {
-  fileprivate func covers(_ start: Int32) -> Bool {
+  /// Whether a row that starts at a minute lies within the days asked for.
+  func covers(_ start: Int32) -> Bool {
     guard fromDay != nil || toDay != nil else { return true }
     guard start != .min else { return false }
     let day = CivilTime.day(of: start)

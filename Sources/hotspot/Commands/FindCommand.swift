@@ -3,11 +3,13 @@ import HotspotKit
 
 /// What a verb that looks for hotspots needs besides its input.
 struct FindOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Theme to look for: \(Theme.shipped.joined(separator: ", "))."))
+  @Option(help: ArgumentHelp("Theme to look for: \(Theme.shipped.joined(separator: ", ")), or a .yaml file."))
   var theme: String
 
   @Option(help: "Cells instead of the theme's: square:SIDE in metres.")
   var cell: String?
+
+  @OptionGroup var demand: DemandOptions
 
   @Option(help: "Seed of the resamples behind each zone's stability.")
   var seed: UInt64 = 1
@@ -26,7 +28,7 @@ struct FindCommand: ToolkitCommand {
 
   func answer() async throws(HotspotError) {
     try output.require(["geojson"])
-    let theme = try Theme.named(options.theme)
+    let theme = try Theme.at(options.theme)
     let table = try input.table()
     let area = try input.studyArea(for: table)
     var hotspots = try await options.hotspots(
@@ -35,6 +37,7 @@ struct FindCommand: ToolkitCommand {
     try output.write(
       ZoneDocument.geoJSON(of: hotspots, in: area, handling: output.handling(of: hotspots.incidents)),
       provenance: hotspots.provenance)
+    for caveat in hotspots.incidents.caveats { common.messages.say(caveat) }
   }
 }
 
@@ -44,7 +47,8 @@ extension FindOptions {
     of theme: Theme, input: InputOptions, table: IncidentTable, in area: borrowing StudyArea,
     common: CommonOptions
   ) async throws(HotspotError) -> Hotspots {
-    let incidents = try input.incidents(of: table, theme: theme, in: area, wantsProvenance: true)
+    let incidents = try input.incidents(
+      of: table, theme: theme, demand: demand, in: area, wantsProvenance: true)
     let grid = try area.grid(try cell.map(CellShape.init) ?? theme.cell, around: incidents)
     let hotspots = try await Hotspots(
       of: incidents, theme: theme, on: grid, seed: seed, bands: common.bands)

@@ -31,7 +31,7 @@ struct PlanCommand: ToolkitCommand {
 
   func answer() async throws(HotspotError) {
     try output.require(["geojson"])
-    let theme = try Theme.named(options.theme)
+    let theme = try Theme.at(options.theme)
     let given: Shift? = if let shift { try Shift(shift) } else { nil }
     let table = try input.table()
     let area = try input.studyArea(for: table)

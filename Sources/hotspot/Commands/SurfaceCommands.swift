@@ -7,12 +7,14 @@ struct SurfaceOptions: ParsableArguments {
   @Option(help: "Cells: square:SIDE in metres; the theme's, else square:150.")
   var cell: String?
 
-  @Option(help: "Theme whose incidents count; all incidents without one.")
+  @Option(help: "Theme whose incidents count, by id or as a .yaml file; all incidents without one.")
   var theme: String?
+
+  @OptionGroup var demand: DemandOptions
 
   func chosenTheme() throws(HotspotError) -> Theme? {
     guard let theme else { return nil }
-    return try Theme.named(theme)
+    return try Theme.at(theme)
   }
 
   func shape(theme: Theme?) throws(HotspotError) -> CellShape {
@@ -38,10 +40,11 @@ struct GridCommand: ToolkitCommand {
     let table = try input.table()
     let area = try input.studyArea(for: table)
     let incidents = try input.incidents(
-      of: table, theme: theme, in: area, wantsProvenance: output.wantsProvenance)
+      of: table, theme: theme, demand: options.demand, in: area, wantsProvenance: output.wantsProvenance)
     let grid = try area.grid(try options.shape(theme: theme), around: incidents)
     let counts = CellCounts(of: incidents, on: grid)
     common.messages.say(incidents.account.sentence)
+    for caveat in incidents.caveats { common.messages.say(caveat) }
     common.messages.say("\(grid.count) cells of \(grid.shape) on EPSG:\(area.plane.code)")
     if counts.outsideEveryCell > 0 {
       common.messages.say("\(counts.outsideEveryCell) incidents at the edge stand in no cell")
@@ -79,11 +82,12 @@ struct DensityCommand: ToolkitCommand {
     let table = try input.table()
     let area = try input.studyArea(for: table)
     let incidents = try input.incidents(
-      of: table, theme: theme, in: area, wantsProvenance: output.wantsProvenance)
+      of: table, theme: theme, demand: options.demand, in: area, wantsProvenance: output.wantsProvenance)
     let grid = try area.grid(
       try options.shape(theme: theme), around: incidents, margin: kernel.bandwidth)
     let density = await kernel.surface(of: incidents, on: grid, bands: common.bands)
     common.messages.say(incidents.account.sentence)
+    for caveat in incidents.caveats { common.messages.say(caveat) }
     common.messages.say(
       "quartic density, bandwidth \(kernel.bandwidth) m, \(grid.count) cells of \(grid.shape) on EPSG:\(area.plane.code)"
     )

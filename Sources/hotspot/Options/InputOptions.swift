@@ -65,11 +65,13 @@ struct InputOptions: ParsableArguments {
 
   /// The incidents a theme asks for; all of them without one. `wantsProvenance` costs a digest of the files.
   func incidents(
-    of table: IncidentTable, theme: Theme?, in area: borrowing StudyArea, wantsProvenance: Bool
+    of table: IncidentTable, theme: Theme?, demand: DemandOptions, in area: borrowing StudyArea,
+    wantsProvenance: Bool
   ) throws(HotspotError) -> Incidents {
     let selection = Selection(
-      categories: theme?.categories ?? [], fromDay: try Self.days(from, option: "--from")?.lowerBound,
-      toDay: try Self.days(to, option: "--to").map { $0.upperBound - 1 })
+      clauses: theme?.select ?? [], fromDay: try Self.days(from, option: "--from")?.lowerBound,
+      toDay: try Self.days(to, option: "--to").map { $0.upperBound - 1 },
+      includesPoliceGenerated: demand.includePoliceGenerated)
     let sources =
       try wantsProvenance ? table.provenance(of: try paths(), label: sourceLabel) : Provenance()
     return try table.incidents(

@@ -13,7 +13,7 @@ import Testing
     let text = """
       {id: test, title: T, select: {category: [x]}, cell: "square:100", bandwidth: 100,
        cut: {area_share: 0.01}, zones: {cap_cells: 1, most: 50, minimum_incidents: 2},
-       tiers: {primary: 1, secondary: 1}, windows: ["\(windows)"], tactics: [Walk]}
+       tiers: {primary: 1, secondary: 1}, windows: ["\(windows)"], tactics: {do: Walk, owner: Team, p: prevent}}
       """
     let theme = try ThemeReader(naming: "test").theme(from: text)
     let points = clusters.flatMap { cluster in

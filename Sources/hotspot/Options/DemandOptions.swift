@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// What counts as demand besides what the theme selects.
+struct DemandOptions: ParsableArguments {
+  @Flag(
+    help: """
+      Count the theme's police-generated offences too (possession of weapons, drugs, stop-search finds); they show \
+      where police looked and are left out otherwise.
+      """)
+  var includePoliceGenerated = false
+}
