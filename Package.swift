@@ -43,6 +43,9 @@ let package = Package(
     .target(
       name: "HotspotKit",
       dependencies: ["Files", "Geospatial", .product(name: "Yams", package: "Yams")],
+      exclude: ["Output/Schemas"],
+      // A theme that ships travels inside the command: there is no file to lose.
+      resources: [.embedInCode("Themes/Files")],
       swiftSettings: strict),
     .executableTarget(
       name: "hotspot",

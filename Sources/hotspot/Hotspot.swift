@@ -1,2 +1,19 @@
 import ArgumentParser
-@main struct Hotspot: AsyncParsableCommand { mutating func run() async throws {} }
+import HotspotKit
+
+/// The command: recorded crime in, hotspots and patrol plans out.
+@main
+struct Hotspot: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hotspot",
+    abstract: "Finds crime hotspots and plans patrols for them.",
+    discussion: """
+      Recorded incidents go in as CSV, hotspots and patrol plans come out as GeoJSON. Every number can be \
+      traced: what was read, what was dropped and why, how it was projected and computed.
+      """,
+    version: Toolkit.version,
+    subcommands: [
+      CheckCommand.self, GridCommand.self, DensityCommand.self, FindCommand.self, PlanCommand.self,
+      SampleCommand.self,
+    ])
+}

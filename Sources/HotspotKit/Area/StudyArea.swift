@@ -1,0 +1,117 @@
+public import Files
+public import Geospatial
+
+/// Where the question is asked: the plane on which distances are measured, and the edge beyond which rows
+/// do not count.
+///
+/// Owns the projector between degrees and the plane, and therefore is not copied.
+public struct StudyArea: ~Copyable {
+  /// The plane on which distances and areas are measured.
+  public let plane: CoordinateSystem
+
+  /// The way between degrees and the plane.
+  public let projector: Projector
+
+  /// The edge; `nil` when none was given and every row counts.
+  public let outline: Outline?
+
+  /// What was decided here, for the provenance of whatever is asked of the area.
+  public let facts: JSONObject
+
+  /// The area inside given boundaries.
+  ///
+  /// Overlapping boundaries are dissolved into one. Without `plane` it is the British National Grid in Great
+  /// Britain and the UTM zone of the boundaries' middle elsewhere.
+  ///
+  /// - Throws: ``HotspotError/geospatial(_:)`` when a boundary lies outside the plane's area of use or cannot
+  ///   be repaired; ``HotspotError/insufficientData(_:)`` when there is none.
+  public init(
+    boundaries: [Polygon<GeographicPoint>], named name: String, plane chosen: CoordinateSystem? = nil
+  ) throws(HotspotError) {
+    guard let middle = Self.middle(of: GeographicPoints(boundaries.flatMap(\.exterior))) else {
+      throw .insufficientData("\(name): no polygon in it; a study area needs at least one")
+    }
+    let projector = try Self.projector(to: chosen ?? CoordinateSystem.plane(around: middle))
+    let (edge, squareMetres) = try Self.dissolved(boundaries, by: projector)
+    let facts = Self.facts(
+      of: projector, chosen: chosen != nil,
+      area: [
+        "boundary": .string(name), "polygons": .integer(edge.count),
+        "area_km2": .number((squareMetres / 1e6).rounded(toPlaces: 6)),
+      ])
+    self.init(projector: projector, outline: try Outline(edge), facts: facts)
+  }
+
+  /// The area without an edge: wherever the given places are.
+  ///
+  /// The plane is chosen by the places' median, so that a stray point does not move it.
+  ///
+  /// - Throws: ``HotspotError/insufficientData(_:)`` when there is no place.
+  public init(
+    around places: GeographicPoints, plane chosen: CoordinateSystem? = nil
+  ) throws(HotspotError) {
+    guard let middle = Self.middle(of: places) else {
+      throw .insufficientData("no row has coordinates: nothing can be placed on a map")
+    }
+    let projector = try Self.projector(to: chosen ?? CoordinateSystem.plane(around: middle))
+    let facts = Self.facts(of: projector, chosen: chosen != nil, area: ["boundary": nil])
+    self.init(projector: projector, outline: nil, facts: facts)
+  }
+
+  // What may fail is done before: a value that owns handles is made at once or not at all.
+  private init(projector: consuming Projector, outline: Outline?, facts: JSONObject) {
+    plane = projector.operation.target
+    self.projector = projector
+    self.outline = outline
+    self.facts = facts
+  }
+
+  private static func projector(to plane: CoordinateSystem) throws(HotspotError) -> Projector {
+    do throws(GeospatialError) {
+      try plane.requirePlane()
+      return try Projector(to: plane)
+    } catch {
+      throw .geospatial(error)
+    }
+  }
+
+  /// The boundaries on the plane as polygons that do not overlap, and their area in square metres.
+  private static func dissolved(
+    _ boundaries: [Polygon<GeographicPoint>], by projector: borrowing Projector
+  ) throws(HotspotError) -> (polygons: [Polygon<PlanarPoint>], area: Double) {
+    do throws(GeospatialError) {
+      let engine = try GeometryEngine()
+      let planar = try projector.project(boundaries)
+      let dissolved = try engine.dissolve(try engine.repaired(planar))
+      return (dissolved, try engine.area(of: dissolved))
+    } catch {
+      throw .geospatial(error)
+    }
+  }
+
+  private static func facts(
+    of projector: borrowing Projector, chosen: Bool, area: JSONObject
+  ) -> JSONObject {
+    var facts = area
+    facts["plane_chosen_by"] = chosen ? "user" : "position"
+    facts["projection"] = .object(projector.operation.json)
+    return facts
+  }
+
+  /// The median longitude and latitude: one stray point does not move it.
+  private static func middle(of points: GeographicPoints) -> GeographicPoint? {
+    guard points.count > 0 else { return nil }
+    return GeographicPoint(
+      longitude: points.longitudes.sorted()[points.count / 2],
+      latitude: points.latitudes.sorted()[points.count / 2])
+  }
+}
+
+extension Double {
+  /// The nearest number with so many decimals, for facts that a person reads.
+  func rounded(toPlaces places: Int) -> Double {
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    return (self * scale).rounded() / scale
+  }
+}

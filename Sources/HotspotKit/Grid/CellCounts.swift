@@ -1,0 +1,37 @@
+internal import Files
+internal import Geospatial
+
+/// How many incidents each cell of a grid holds.
+public struct CellCounts: Sendable {
+  /// Number of incidents (or the sum of their weights) per cell, in the grid's order.
+  public let counts: Surface
+
+  /// Incidents inside the study area that stand in no cell: at its edge, where a cell's middle lies outside.
+  public let outsideEveryCell: Int
+
+  /// Counts incidents into cells. Time O(incidents + cells).
+  public init(of incidents: Incidents, on grid: Grid) {
+    var counts = [Double](repeating: 0, count: grid.count)
+    var strays = 0
+    for index in 0..<incidents.count {
+      if let cell = grid.cell(holding: incidents.points[index]) {
+        counts[cell] += incidents.weight(of: index)
+      } else {
+        strays += 1
+      }
+    }
+    outsideEveryCell = strays
+    self.counts = Surface(
+      grid: grid, values: counts, name: "incidents",
+      provenance: incidents.provenance.adding("grid", Self.facts(of: grid, outsideEveryCell: strays)))
+  }
+
+  /// The facts of a grid for the provenance.
+  static func facts(of grid: Grid, outsideEveryCell: Int) -> JSONObject {
+    [
+      "cell": .string(grid.shape.description), "plane": .string("EPSG:\(grid.plane.code)"),
+      "cells": .integer(grid.count), "cells_area_km2": .number((grid.area / 1e6).rounded(toPlaces: 6)),
+      "incidents_in_no_cell": .integer(outsideEveryCell),
+    ]
+  }
+}

@@ -1,0 +1,121 @@
+public import Geospatial
+
+/// The cells of a study area, in a fixed order: rows from south to north, in a row from west to east.
+///
+/// A cell belongs when its middle lies inside the study area, and belongs whole. Cells are held as a list and
+/// as a window, the rectangle of columns and rows round them, in which a neighbour is found by arithmetic.
+public struct Grid: Hashable, Sendable {
+  /// How the plane is cut.
+  public let shape: CellShape
+
+  /// The plane the cells lie on.
+  public let plane: CoordinateSystem
+
+  /// The window's columns.
+  public let columns: Range<Int>
+
+  /// The window's rows.
+  public let rows: Range<Int>
+
+  /// The window position of each cell, in the grid's order; ascending.
+  let positions: [Int32]
+
+  /// The cell at each window position; −1 where there is none.
+  let cells: [Int32]
+
+  /// How many cells there are.
+  public var count: Int { positions.count }
+
+  /// The whole grid's area, in square metres.
+  public var area: Double { Double(count) * shape.area }
+
+  /// The cells of a window for which `belongs` holds, by column and row.
+  init(
+    shape: CellShape, plane: CoordinateSystem, columns: Range<Int>, rows: Range<Int>,
+    belongs: (_ row: Int) -> [ClosedRange<Double>]?
+  ) throws(HotspotError) {
+    let (size, overflow) = columns.count.multipliedReportingOverflow(by: rows.count)
+    guard !overflow, size <= Self.largest else {
+      throw .invalidParameter(
+        """
+        a grid of \(columns.count) × \(rows.count) cells is too large (at most \(Self.largest)): take larger \
+        cells, or give the study area with --area
+        """)
+    }
+    self.shape = shape
+    self.plane = plane
+    self.columns = columns
+    self.rows = rows
+    var positions: [Int32] = []
+    var cells = [Int32](repeating: -1, count: size)
+    for (line, row) in rows.enumerated() {
+      let spans = belongs(row)
+      var span = 0
+      for (offset, column) in columns.enumerated() {
+        if let spans {
+          let x = shape.centre(column: column, row: row).x
+          while span < spans.count, spans[span].upperBound < x { span += 1 }
+          guard span < spans.count, spans[span].contains(x) else { continue }
+        }
+        let position = line * columns.count + offset
+        cells[position] = Int32(positions.count)
+        positions.append(Int32(position))
+      }
+    }
+    guard !positions.isEmpty else {
+      throw .insufficientData(
+        "no cell of \(shape) has its middle inside the study area: take smaller cells")
+    }
+    self.positions = positions
+    self.cells = cells
+  }
+
+  /// Above this a window's table alone would take a gigabyte.
+  private static let largest = 250_000_000
+
+  /// The column and row of a cell.
+  public func place(of cell: Int) -> (column: Int, row: Int) {
+    let position = Int(positions[cell])
+    return (
+      columns.lowerBound + position % columns.count, rows.lowerBound + position / columns.count
+    )
+  }
+
+  /// The cell at a column and row, or `nil` when it does not belong.
+  public func cell(column: Int, row: Int) -> Int? {
+    guard columns.contains(column), rows.contains(row) else { return nil }
+    let cell = cells[(row - rows.lowerBound) * columns.count + (column - columns.lowerBound)]
+    return cell < 0 ? nil : Int(cell)
+  }
+
+  /// The cell that holds a place, or `nil` when none does.
+  public func cell(holding point: PlanarPoint) -> Int? {
+    let (column, row) = shape.position(of: point)
+    return cell(column: column, row: row)
+  }
+
+  /// A cell's stable id, such as `sq150-27700-3995-1502`.
+  public func id(of cell: Int) -> String {
+    let (column, row) = place(of: cell)
+    return "\(shape.prefix(on: plane))-\(column)-\(row)"
+  }
+
+  /// The middle of a cell, in metres.
+  public func centre(of cell: Int) -> PlanarPoint {
+    let (column, row) = place(of: cell)
+    return shape.centre(column: column, row: row)
+  }
+
+  /// A cell as a polygon, in metres.
+  public func polygon(of cell: Int) -> Polygon<PlanarPoint> {
+    let (column, row) = place(of: cell)
+    return Polygon(exterior: shape.ring(column: column, row: row))
+  }
+
+  /// The cells that share an edge with a cell.
+  func neighbours(of cell: Int) -> [Int] {
+    let (column, row) = place(of: cell)
+    return [(column, row - 1), (column - 1, row), (column + 1, row), (column, row + 1)]
+      .compactMap { self.cell(column: $0.0, row: $0.1) }
+  }
+}

@@ -1,0 +1,28 @@
+/// One number for every cell of a grid, in the grid's order.
+public struct Surface: Sendable {
+  /// The cells.
+  public let grid: Grid
+
+  /// The numbers, one per cell.
+  public let values: [Double]
+
+  /// What the numbers are called in an output, with their unit, such as `density`.
+  public let name: String
+
+  /// How they came about.
+  public let provenance: Provenance
+
+  /// A surface from numbers in the grid's order.
+  public init(grid: Grid, values: [Double], name: String, provenance: Provenance) {
+    precondition(values.count == grid.count, "a surface has one value per cell")
+    self.grid = grid
+    self.values = values
+    self.name = name
+    self.provenance = provenance
+  }
+
+  /// The cells from the highest value to the lowest; equal values in the grid's order.
+  public var ranking: [Int] {
+    values.indices.sorted { (values[$0], $1) > (values[$1], $0) }
+  }
+}

@@ -1,0 +1,92 @@
+internal import Files
+internal import Geospatial
+
+/// The hotspots of a theme: zones cut out of a density, ranked and sorted into tiers.
+public struct Hotspots: Sendable {
+  /// The zones in rank order; empty when nothing is above the theme's bar.
+  public let zones: [Zone]
+
+  /// The theme they were looked for with.
+  public let theme: Theme
+
+  /// What was looked at.
+  public let incidents: Incidents
+
+  /// The area of all cells that were looked at, in square metres.
+  public let gridArea: Double
+
+  /// Why there are no zones, in a sentence; `nil` when there are some.
+  public let reasonForNone: String?
+
+  /// How they came about.
+  public let provenance: Provenance
+
+  /// How many resamples the stability of a zone rests on.
+  public static let resamples = 200
+
+  /// The hotspots of incidents that a theme selected, on a grid.
+  ///
+  /// - Throws: ``HotspotError/geospatial(_:)`` when GEOS cannot dissolve a zone.
+  public init(
+    of incidents: Incidents, theme: Theme, on grid: Grid, seed: UInt64, bands: Bands
+  ) async throws(HotspotError) {
+    let kernel = try KernelDensity(bandwidth: theme.bandwidth)
+    let density = await kernel.surface(of: incidents, on: grid, bands: bands)
+    let counts = CellCounts(of: incidents, on: grid)
+    let cutter = ZoneCutter(grid: grid, rule: theme.rule)
+    let patches = cutter.patches(heights: density.values, incidents: counts.counts.values)
+    let stability =
+      patches.isEmpty
+      ? []
+      : await Stability(of: incidents, density: kernel, cutter: cutter, seed: seed)
+        .shares(of: patches, resamples: Self.resamples, bands: bands)
+    let portraits = ZonePortraits(of: patches, incidents: incidents, on: grid)
+    var zones: [Zone] = []
+    do throws(GeospatialError) {
+      let engine = try GeometryEngine()
+      for (index, patch) in patches.enumerated() {
+        let pieces = try engine.dissolve(patch.cells.map(grid.polygon))
+        zones.append(
+          Zone(
+            id: "\(theme.id)-\(grid.id(of: patch.peak))", rank: index + 1,
+            tier: theme.tiers.tier(ofRank: index + 1), cells: patch.cells, polygon: pieces[0],
+            area: Double(patch.cells.count) * grid.shape.area, peak: grid.centre(of: patch.peak),
+            incidents: patch.incidents, topLocationShare: portraits.topLocationShares[index],
+            name: portraits.names[index], stability: stability[index]))
+      }
+    } catch {
+      throw .geospatial(error)
+    }
+    self.zones = zones
+    self.theme = theme
+    self.incidents = incidents
+    gridArea = grid.area
+    reasonForNone = zones.isEmpty ? Self.reason(incidents: incidents, rule: theme.rule) : nil
+    provenance = density.provenance.adding(
+      "find",
+      [
+        "theme": .string(theme.id), "area_share": .number(theme.rule.areaShare),
+        "cap_cells": .integer(theme.rule.capCells), "most": .integer(theme.rule.most),
+        "minimum_incidents": .number(theme.rule.minimumIncidents), "contiguity": "cells that share an edge",
+        "zones": .integer(zones.count), "resamples": .integer(Self.resamples), "seed": .integer(Int(seed)),
+      ])
+  }
+
+  private static func reason(incidents: Incidents, rule: ZoneRule) -> String {
+    if incidents.count == 0 {
+      return
+        "no zones: none of the \(incidents.account.read) rows read is an incident of this theme inside the area"
+    }
+    return """
+      no zones: \(incidents.count) incidents, and no patch of at most \(rule.capCells) cells holds \
+      \(rule.minimumIncidents.formattedPlainly) or more of them
+      """
+  }
+}
+
+extension Double {
+  /// The number as a sentence says it: without a trailing `.0`.
+  var formattedPlainly: String {
+    self == rounded() && abs(self) < 1e15 ? String(Int(self)) : String(self)
+  }
+}

@@ -1,0 +1,101 @@
+internal import Geospatial
+
+/// How often zones would have been found if chance had dealt other records.
+///
+/// The rows are drawn again with replacement, the whole rule is applied again, and a zone counts as found
+/// when at least half of its area lies in the first k zones, k being the number of zones at hand.
+///
+/// Source: Efron & Tibshirani (1993), *An Introduction to the Bootstrap*, ch. 6.
+struct Stability: Sendable {
+  private let cutter: ZoneCutter
+  private let seed: UInt64
+  private let rowWeights: [Double]?
+  /// The location of each row; rows that share a coordinate share a location.
+  private let locationOfRow: [Int32]
+  /// The cell of each location, −1 for none, and the cells its kernel reaches with their heights.
+  private let cellOfLocation: [Int32]
+  private let starts: [Int]
+  private let reached: [Int32]
+  private let heights: [Double]
+
+  /// Prepares the resampling. Time O(rows + locations × cells within the bandwidth).
+  init(of incidents: Incidents, density: KernelDensity, cutter: ZoneCutter, seed: UInt64) {
+    let grid = cutter.grid
+    var locations: [SIMD2<Double>: Int32] = [:]
+    var cellOfLocation: [Int32] = []
+    var starts = [0]
+    var reached: [Int32] = []
+    var heights: [Double] = []
+    let square = density.bandwidth * density.bandwidth
+    locationOfRow = (0..<incidents.count).map { row in
+      let point = incidents.points[row]
+      let key = SIMD2(point.x, point.y)
+      if let known = locations[key] { return known }
+      let location = Int32(locations.count)
+      locations[key] = location
+      cellOfLocation.append(grid.cell(holding: point).map(Int32.init) ?? -1)
+      for cell in grid.cells(within: density.bandwidth, of: point) {
+        let centre = grid.centre(of: cell)
+        let (dx, dy) = (centre.x - point.x, centre.y - point.y)
+        let left = square - dy * dy - dx * dx
+        guard left > 0 else { continue }
+        reached.append(Int32(cell))
+        heights.append(left * left)
+      }
+      starts.append(reached.count)
+      return location
+    }
+    (self.cellOfLocation, self.starts) = (cellOfLocation, starts)
+    (self.reached, self.heights) = (reached, heights)
+    (self.cutter, self.seed, rowWeights) = (cutter, seed, incidents.weights)
+  }
+
+  /// The share of resamples in which each patch is found again.
+  func shares(of patches: [ZoneCutter.Patch], resamples: Int, bands: Bands) async -> [Double] {
+    let found = await bands.map(resamples) { band in
+      var found = [Int](repeating: 0, count: patches.count)
+      for resample in band {
+        let again = foundAgain(patches, in: resample)
+        for (index, isFound) in again.enumerated() where isFound { found[index] += 1 }
+      }
+      return found
+    }
+    return patches.indices.map { index in
+      Double(found.reduce(0) { $0 + $1[index] }) / Double(resamples)
+    }
+  }
+
+  private func foundAgain(_ patches: [ZoneCutter.Patch], in resample: Int) -> [Bool] {
+    var random = SeededRandom(seed: seed, stream: UInt64(resample))
+    var held = [Double](repeating: 0, count: cellOfLocation.count)
+    for _ in locationOfRow.indices {
+      let row = random.below(locationOfRow.count)
+      held[Int(locationOfRow[row])] += rowWeights?[row] ?? 1
+    }
+    var surface = [Double](repeating: 0, count: cutter.grid.count)
+    var incidents = surface
+    for location in held.indices where held[location] > 0 {
+      if cellOfLocation[location] >= 0 { incidents[Int(cellOfLocation[location])] += held[location] }
+      for entry in starts[location]..<starts[location + 1] {
+        surface[Int(reached[entry])] += held[location] * heights[entry]
+      }
+    }
+    let again = cutter.patches(heights: surface, incidents: incidents).prefix(patches.count)
+    var isHot = [Bool](repeating: false, count: surface.count)
+    for cell in again.flatMap(\.cells) { isHot[cell] = true }
+    return patches.map { patch in
+      2 * patch.cells.count(where: { isHot[$0] }) >= patch.cells.count
+    }
+  }
+}
+
+extension Grid {
+  /// The cells whose middle may lie within a distance of a place: those of the square round it.
+  fileprivate func cells(within distance: Double, of point: PlanarPoint) -> [Int] {
+    let low = shape.position(of: .init(x: point.x - distance, y: point.y - distance))
+    let high = shape.position(of: .init(x: point.x + distance, y: point.y + distance))
+    return (low.row...high.row).flatMap { row in
+      (low.column...high.column).compactMap { cell(column: $0, row: row) }
+    }
+  }
+}

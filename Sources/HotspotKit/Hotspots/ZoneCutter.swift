@@ -1,0 +1,94 @@
+/// Cuts zones out of a surface: the highest cells, joined where they share an edge, none larger than the cap.
+struct ZoneCutter: Sendable {
+  let grid: Grid
+  let rule: ZoneRule
+
+  /// A patch of cells before it is dissolved: the peak first.
+  struct Patch: Sendable {
+    var cells: [Int]
+    var incidents: Double
+    var height: Double
+    var peak: Int { cells[0] }
+  }
+
+  /// The patches by rank: most incidents first, then the greater sum of heights, then the grid's order.
+  ///
+  /// `heights` and `incidents` have one number per cell. A patch grows from the highest free cell by always
+  /// taking the highest free neighbour, until no neighbour is left or the cap is reached; what is left over
+  /// is seeded again. Time O(cells + k log k) for the k cells above the cut.
+  func patches(heights: [Double], incidents: [Double]) -> [Patch] {
+    let chosen = highest(of: heights)
+    var isFree = [Bool](repeating: false, count: heights.count)
+    for cell in chosen { isFree[cell] = true }
+    var patches: [Patch] = []
+    for seed in chosen where isFree[seed] {
+      let cells = grown(from: seed, heights: heights, isFree: &isFree)
+      let held = cells.reduce(0.0) { $0 + incidents[$1] }
+      guard held >= rule.minimumIncidents, held > 0 else { continue }
+      patches.append(
+        Patch(cells: cells, incidents: held, height: cells.reduce(0.0) { $0 + heights[$1] }))
+    }
+    patches.sort { ($0.incidents, $0.height, $1.peak) > ($1.incidents, $1.height, $0.peak) }
+    return Array(patches.prefix(rule.most))
+  }
+
+  /// The cells above the cut, highest first, equal ones in the grid's order: exactly the share of the area
+  /// that the rule states (at least one cell), and none that is nought.
+  private func highest(of heights: [Double]) -> [Int] {
+    let wanted = max(1, Int((rule.areaShare * Double(grid.count)).rounded()))
+    var rising = heights.indices.filter { heights[$0] > 0 }
+    if rising.count > wanted {
+      let cut = heights.nthLargest(wanted, among: rising)
+      let above = rising.filter { heights[$0] > cut }
+      let level = rising.filter { heights[$0] == cut }
+      rising = above + level.prefix(wanted - above.count)
+    }
+    return rising.sorted { (heights[$0], $1) > (heights[$1], $0) }
+  }
+
+  private func grown(from seed: Int, heights: [Double], isFree: inout [Bool]) -> [Int] {
+    var cells = [seed]
+    isFree[seed] = false
+    var border = grid.neighbours(of: seed).filter { isFree[$0] }
+    while cells.count < rule.capCells,
+      let next = border.max(by: { (heights[$0], $1) < (heights[$1], $0) })
+    {
+      isFree[next] = false
+      cells.append(next)
+      border.removeAll { $0 == next }
+      for cell in grid.neighbours(of: next) where isFree[cell] && !border.contains(cell) {
+        border.append(cell)
+      }
+    }
+    return cells
+  }
+}
+
+extension [Double] {
+  /// The n-th largest of the values at some positions, by quickselect; n counts from one. Time O(positions).
+  fileprivate func nthLargest(_ n: Int, among positions: [Int]) -> Double {
+    var values = positions.map { self[$0] }
+    var low = 0
+    var high = values.count - 1
+    let target = n - 1
+    while low < high {
+      // The middle of three keeps sorted input from being the worst case; no chance is involved.
+      let middle = values[(low + high) / 2]
+      let pivot = Swift.max(
+        Swift.min(values[low], middle), Swift.min(Swift.max(values[low], middle), values[high]))
+      var i = low
+      var j = high
+      while i <= j {
+        while values[i] > pivot { i += 1 }
+        while values[j] < pivot { j -= 1 }
+        if i <= j {
+          values.swapAt(i, j)
+          i += 1
+          j -= 1
+        }
+      }
+      if target <= j { high = j } else if target >= i { low = i } else { return values[target] }
+    }
+    return values[target]
+  }
+}

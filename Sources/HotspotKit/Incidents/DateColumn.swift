@@ -1,0 +1,84 @@
+/// The dates of one file while it is read: which comes first, day or month, is known at its end.
+struct DateColumn {
+  /// The month-first readings, from the first date on that has two; the table holds the day-first ones.
+  private var monthFirstStart: [Int32] = []
+  private var monthFirstEnd: [Int32] = []
+  private var hasTwoReadings = false
+  private var rows = 0
+
+  /// Dates that can only be read with the day first, only with the month first, and either way.
+  private var onlyDayFirst = 0
+  private var onlyMonthFirst = 0
+  private var undecided = 0
+
+  /// Adds a row's dates to the table, read with the day first.
+  mutating func append(start: DateText, end: DateText, to table: inout IncidentTable) {
+    let (startDay, startMonth, precision) = readings(start)
+    let (endDay, endMonth, _) = readings(end)
+    table.start.append(startDay)
+    table.precision.append(precision)
+    if table.end != nil { table.end?.append(endDay) }
+    if hasTwoReadings && monthFirstStart.isEmpty {
+      monthFirstStart = Array(table.start.suffix(rows + 1).dropLast())
+      monthFirstEnd = Array(table.end?.suffix(rows + 1).dropLast() ?? [])
+    }
+    if hasTwoReadings {
+      monthFirstStart.append(startMonth)
+      if table.end != nil { monthFirstEnd.append(endMonth) }
+    }
+    rows += 1
+  }
+
+  private mutating func readings(_ text: DateText) -> (Int32, Int32, TimePrecision) {
+    switch text {
+    case .unreadable: return (DateText.impossible, DateText.impossible, .unknown)
+    case .plain(let minute, let precision): return (minute, minute, precision)
+    case .either(let dayFirst, let monthFirst, let precision):
+      hasTwoReadings = true
+      if monthFirst == DateText.impossible {
+        onlyDayFirst += 1
+      } else if dayFirst == DateText.impossible {
+        onlyMonthFirst += 1
+      } else if dayFirst != monthFirst {
+        undecided += 1
+      }
+      return (dayFirst, monthFirst, precision)
+    }
+  }
+
+  /// Chooses the reading, marks the rows that it does not fit, and takes midnight for what it is.
+  mutating func settle(
+    _ given: DateOrder?, in table: inout IncidentTable, from base: Int, _ reasons: inout [RefusalReason?],
+    file: String
+  ) throws(HotspotError) {
+    if given == nil && onlyDayFirst == onlyMonthFirst && (undecided > 0 || onlyDayFirst > 0) {
+      throw .malformedInput(
+        """
+        \(file): its dates are written like 01/02/2019 and nothing shows whether the day or the month comes \
+        first; say it with --dates dmy or --dates mdy
+        """)
+    }
+    let order = given ?? (onlyMonthFirst > onlyDayFirst ? .monthFirst : .dayFirst)
+    for row in 0..<rows {
+      if hasTwoReadings && order == .monthFirst {
+        table.start[base + row] = monthFirstStart[row]
+        if table.end != nil { table.end?[base + row] = monthFirstEnd[row] }
+      }
+      let isImpossible =
+        table.start[base + row] == DateText.impossible || table.end?[base + row] == DateText.impossible
+      if isImpossible && reasons[row] == nil { reasons[row] = .badDate }
+    }
+    forgetMidnight(in: &table, from: base)
+  }
+
+  /// A file whose every time is 00:00 was written by a system that knows days only.
+  private func forgetMidnight(in table: inout IncidentTable, from base: Int) {
+    let day = Int32(CivilTime.minutesPerDay)
+    let hasClock = (0..<rows).contains {
+      let minute = table.start[base + $0]
+      return table.precision[base + $0] == .minute && minute > DateText.impossible && minute % day != 0
+    }
+    if hasClock { return }
+    for row in base..<base + rows where table.precision[row] == .minute { table.precision[row] = .day }
+  }
+}

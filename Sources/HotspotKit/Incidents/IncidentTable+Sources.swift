@@ -1,0 +1,47 @@
+internal import Files
+public import Geospatial
+
+extension IncidentTable {
+  /// What the coordinates are in: what the user said, else WGS 84 for degrees and the British National Grid for
+  /// metres.
+  public func system(given: CoordinateSystem?) -> CoordinateSystem {
+    given ?? (coordinates == .geographic ? .wgs84 : .britishNationalGrid)
+  }
+
+  /// The places of all rows in degrees, for choosing a plane.
+  ///
+  /// - Throws: ``HotspotError/geospatial(_:)`` when the system cannot serve.
+  public func places(in system: CoordinateSystem) throws(HotspotError) -> GeographicPoints {
+    if system == .wgs84 { return GeographicPoints(longitudes: x, latitudes: y) }
+    do throws(GeospatialError) {
+      let all = try Projector(to: system).unproject(PlanarPoints(xs: x, ys: y))
+      return GeographicPoints((0..<all.count).lazy.map { all[$0] }.filter { $0.longitude.isFinite })
+    } catch {
+      throw .geospatial(error)
+    }
+  }
+
+  /// Whether every file is street-level data as data.police.uk publishes it.
+  public var isOpenData: Bool {
+    !sources.isEmpty && sources.allSatisfy { $0.layout == .policeUK }
+  }
+
+  /// The files as the first step of a provenance: names without folders, digests, rows.
+  ///
+  /// `paths` are those that were read; `label` stands instead of names, which can tell of people or operations.
+  /// Standard input has no digest. Time O(bytes).
+  ///
+  /// - Throws: ``HotspotError/file(_:)`` when a file cannot be read again.
+  public func provenance(of paths: [String], label: String?) throws(HotspotError) -> Provenance {
+    var files: [JSONValue] = []
+    for (path, source) in zip(paths, sources) {
+      let digest: String?
+      do { digest = path == "-" ? nil : try Digest.sha256(ofFile: path) } catch { throw .file(error) }
+      files.append([
+        "file": .string(label ?? source.name), "sha256": digest.map(JSONValue.string) ?? .null,
+        "rows": .integer(source.rowsRead), "layout": .string(source.layout.rawValue),
+      ])
+    }
+    return Provenance().adding("read", ["toolkit": .string(Toolkit.version), "files": .array(files)])
+  }
+}

@@ -1,0 +1,138 @@
+/// The rows of one or more files of recorded incidents, as columns, and every row that is not used with its reason.
+///
+/// A row is never lost: ``rowsRead`` is ``count`` and the refusals together. Rows without a crime number are
+/// never duplicates of each other, however alike they look. Takes about 40 bytes a row.
+public struct IncidentTable: Sendable {
+  /// A file that was read.
+  public struct Source: Hashable, Sendable {
+    /// The file's name without its folders; `-` for standard input.
+    public let name: String
+    /// The shape by which its columns were found.
+    public let layout: Layout
+    /// How many rows it has, the header apart.
+    public let rowsRead: Int
+    /// How many bytes it has as it is stored, gzipped or not.
+    public let bytes: Int
+  }
+
+  /// The files, in the order in which they were given.
+  public internal(set) var sources: [Source] = []
+
+  /// Whether ``x`` and ``y`` are degrees or metres.
+  public internal(set) var coordinates = CoordinateKind.geographic
+
+  /// Longitudes or eastings, one per row, as in the file.
+  public internal(set) var x: [Double] = []
+
+  /// Latitudes or northings, one per row, as in the file.
+  public internal(set) var y: [Double] = []
+
+  /// The minute at which each row's time begins, see ``CivilTime``; ``CivilTime/unknown`` where there is none.
+  public internal(set) var start: [Int32] = []
+
+  /// The minute at which each row's time ends, where any file has such a column.
+  public internal(set) var end: [Int32]?
+
+  /// How finely ``start`` is known, one per row.
+  ///
+  /// A file whose every time is 00:00 has dates without times.
+  public internal(set) var precision: [TimePrecision] = []
+
+  /// The number in ``categories`` of what happened, one per row.
+  public internal(set) var category: [UInt16] = []
+
+  /// What the rows call the things that happened; an empty text where a row says nothing.
+  public internal(set) var categories: [String] = []
+
+  /// How many rows of each category were read, refused ones included as far as their category can be read.
+  public internal(set) var rowsOfCategory: [Int] = []
+
+  /// The number in ``places`` of the place's name, one per row.
+  public internal(set) var place: [UInt32] = []
+
+  /// The names of places; an empty text where a row says nothing.
+  public internal(set) var places: [String] = []
+
+  /// What each row counts for, where the user named such a column; NaN where it is no number.
+  public internal(set) var weight: [Double]?
+
+  /// The file in which each row stands, counted from 0.
+  public internal(set) var file: [UInt16] = []
+
+  /// The line on which each row begins; never falls within a file.
+  public internal(set) var line: [UInt32] = []
+
+  /// Whether any file has a column of crime numbers.
+  public internal(set) var hasIDs = false
+
+  /// The rows that are not used, in the order of files and lines.
+  public internal(set) var refused: [Refusal] = []
+
+  /// How many rows equal an earlier row byte for byte, refused ones included; `nil` unless asked for.
+  public internal(set) var repeatedRows: Int?
+
+  /// How many rows have the crime number of an earlier row, refused ones included; `nil` unless asked for.
+  public internal(set) var repeatedIDs: Int?
+
+  /// How many rows are used.
+  public var count: Int { x.count }
+
+  /// How many rows were read: the ones that are used and the refused.
+  public var rowsRead: Int { count + refused.count }
+
+  init() {}
+
+  /// The table without some more rows, for whoever finds further reasons; the columns say where each row stands.
+  ///
+  /// A refusal that names no row of the table is passed over.
+  public func refusing(_ refusals: [Refusal]) -> IncidentTable {
+    if refusals.isEmpty { return self }
+    let wanted = refusals.sorted { ($0.file, $0.line) < ($1.file, $1.line) }
+    var keep = [Bool](repeating: true, count: count)
+    var met: [Refusal] = []
+    var next = 0
+    for row in 0..<count where next < wanted.count {
+      let place = (file[row], Int(line[row]))
+      while next < wanted.count, (wanted[next].file, wanted[next].line) < place { next += 1 }
+      guard next < wanted.count, (wanted[next].file, wanted[next].line) == place else { continue }
+      keep[row] = false
+      met.append(wanted[next])
+    }
+    var table = self
+    table.keepRows(keep, from: 0)
+    table.refused = (refused + met).sorted { ($0.file, $0.line) < ($1.file, $1.line) }
+    return table
+  }
+
+  /// Closes up the rows from `base` on, of which `keep` says which stay.
+  mutating func keepRows(_ keep: [Bool], from base: Int) {
+    func close<Value>(_ column: inout [Value]) {
+      var target = base
+      for (offset, stays) in keep.enumerated() where stays {
+        column[target] = column[base + offset]
+        target += 1
+      }
+      column.removeSubrange(target...)
+    }
+    close(&x)
+    close(&y)
+    close(&start)
+    if var column = end {
+      // Let go first: two holders of a column would copy it.
+      end = nil
+      close(&column)
+      end = column
+    }
+    close(&precision)
+    close(&category)
+    close(&place)
+    if var column = weight {
+      // Let go first: two holders of a column would copy it.
+      weight = nil
+      close(&column)
+      weight = column
+    }
+    close(&file)
+    close(&line)
+  }
+}

@@ -1,0 +1,107 @@
+internal import Files
+internal import Geospatial
+
+/// Hotspots and patrol plans as GeoJSON: a feature per zone in rank order, flat properties.
+///
+/// What a run cannot know is `null`, never invented.
+public enum ZoneDocument {
+  /// Hotspots without a plan.
+  public static func geoJSON(
+    of hotspots: Hotspots, in area: borrowing StudyArea, handling: Handling
+  ) -> [UInt8] {
+    collection(of: hotspots, in: area) { _ in [:] }
+      .document(members: members(of: hotspots, handling: handling, provenance: hotspots.provenance))
+  }
+
+  /// Hotspots with who goes where and when.
+  public static func geoJSON(
+    of plan: PatrolPlan, in area: borrowing StudyArea, handling: Handling
+  ) -> [UInt8] {
+    let hotspots = plan.hotspots
+    var members: JSONObject = ["plan": .object(PlanFacts.facts(of: plan, handling: handling))]
+    let rest = Self.members(of: hotspots, handling: handling, provenance: plan.provenance)
+    for (key, value) in zip(rest.keys, rest.values) { members[key] = value }
+    members["tours"] = PlanFacts.tours(of: plan)
+    return collection(of: hotspots, in: area) { PlanFacts.properties(of: $0, in: plan) }
+      .document(members: members)
+  }
+
+  private static func members(
+    of hotspots: Hotspots, handling: Handling, provenance: Provenance
+  ) -> JSONObject {
+    var members = handling.members(with: provenance)
+    if let reason = hotspots.reasonForNone { members["reason"] = .string(reason) }
+    return members
+  }
+
+  private static func collection(
+    of hotspots: Hotspots, in area: borrowing StudyArea, adding more: (Zone) -> JSONObject
+  ) -> FeatureCollection {
+    var collection = FeatureCollection()
+    for zone in hotspots.zones {
+      var properties = properties(of: zone, in: hotspots, plane: area.plane)
+      let extra = more(zone)
+      for (key, value) in zip(extra.keys, extra.values) { properties[key] = value }
+      collection.add(id: zone.id, rings: area.degrees(zone.polygon.rings), properties: properties)
+    }
+    return collection
+  }
+
+  /// Every property of a zone, in the order of the schema; those of a plan are `null` until there is one.
+  static func properties(of zone: Zone, in hotspots: Hotspots, plane: CoordinateSystem) -> JSONObject {
+    var properties: JSONObject = [
+      "zone_id": .string(zone.id), "zone_ref": .string(zone.reference),
+      "name": zone.name.map(JSONValue.string) ?? .null, "streets": nil,
+      "grid_ref": zone.gridReference(on: plane).map(JSONValue.string) ?? .null,
+      "rank": .integer(zone.rank), "tier": .string(zone.tier.rawValue),
+      "priority": .string(zone.tier.priority), "origin": "data", "theme": .string(hotspots.theme.id),
+      "area_m2": .number(zone.area), "incidents": .number(zone.incidents),
+    ]
+    for unknown in ["expected_incidents", "expected_harm", "share_of_harm"] { properties[unknown] = .null }
+    properties["top_location_share"] = .number(zone.topLocationShare.rounded(toPlaces: 4))
+    for unknown in ["police_generated_share", "location_precision_m"] { properties[unknown] = .null }
+    properties["stability"] = .number(zone.stability)
+    for unknown in [
+      "pai", "windows", "window_basis", "visits", "minutes_per_visit", "minutes_total", "units",
+    ] {
+      properties[unknown] = .null
+    }
+    properties["tactics"] = .string(hotspots.theme.tactics.joined(separator: "; "))
+    for unknown in ["owner", "partners", "powers"] { properties[unknown] = .null }
+    properties["reasons"] = .string(reasons(for: zone, in: hotspots))
+    return properties
+  }
+
+  /// Words a briefing can read out.
+  static func reasons(for zone: Zone, in hotspots: Hotspots) -> String {
+    let held = zone.incidents.formattedPlainly
+    let share = zone.incidents / hotspots.incidents.totalWeight
+    var text = "\(held) of \(hotspots.incidents.totalWeight.formattedPlainly) incidents"
+    if let period = hotspots.incidents.coverage {
+      text += period.first == period.last ? " in \(period.first)" : " from \(period.first) to \(period.last)"
+    }
+    text += " (\(percent(share))) on \(percent(zone.area / hotspots.gridArea)) of the area"
+    text += "; found again in \(percent(zone.stability)) of resamples"
+    if zone.topLocationShare >= 0.5 {
+      text += "; \(percent(zone.topLocationShare)) stand on one recorded location"
+    }
+    return text
+  }
+
+  /// A share as a person reads it: two significant figures below ten per cent.
+  static func percent(_ share: Double) -> String {
+    let value = share * 100
+    let places = value >= 10 || value == 0 ? 0 : value >= 1 ? 1 : value >= 0.1 ? 2 : 3
+    return "\(value.rounded(toPlaces: places).formattedPlainly) %"
+  }
+}
+
+extension Zone {
+  /// The zone's short name on this page: its rank.
+  var reference: String { "Z\(rank < 10 ? "0" : "")\(rank)" }
+
+  /// The eight-figure reference of the middle of its highest cell, on the British National Grid only.
+  func gridReference(on plane: CoordinateSystem) -> String? {
+    plane == .britishNationalGrid ? GridReference(peak)?.description : nil
+  }
+}

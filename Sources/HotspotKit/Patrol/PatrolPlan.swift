@@ -1,0 +1,77 @@
+internal import Files
+internal import Geospatial
+
+/// Who goes where, when and for how long.
+public struct PatrolPlan: Sendable {
+  /// The hotspots it is for.
+  public let hotspots: Hotspots
+
+  /// The terms it was made on.
+  public let planner: PatrolPlanner
+
+  /// The stretches of the shift in which the theme's windows are open, in minutes since 1970.
+  public let open: [Range<Int>]
+
+  /// The visits in the order in which they begin.
+  public let visits: [Visit]
+
+  /// How long a visit to each zone lasts, in minutes.
+  public let minutesPerVisit: [Int]
+
+  /// The visits that found no place in the shift, per zone.
+  public let unplaced: [Int]
+
+  /// The visits to a zone, by its position in the ranking from nought.
+  public func visits(to zone: Int) -> [Visit] { visits.filter { $0.zone == zone } }
+
+  /// The tour of a unit, from nought, in order.
+  public func tour(of unit: Int) -> [Visit] { visits.filter { $0.unit == unit } }
+
+  /// The call sign of a unit in this plan.
+  public static func callSign(of unit: Int) -> String { "U\(unit + 1)" }
+
+  /// How many incidents the records would lead one to expect in a zone during the shift.
+  ///
+  /// Spread evenly over all hours of the months that have records, because that is all that records
+  /// without hours can say; `nil` when the records carry no dates.
+  public func expectedIncidents(in zone: Zone) -> Double? {
+    guard let days = hotspots.incidents.coverage?.days, days > 0 else { return nil }
+    return zone.incidents * Double(planner.shift.length) / (Double(days) * 1440)
+  }
+
+  /// What speaks against tasking crews with this plan; empty when nothing does.
+  public var notFitBecause: [String] {
+    var reasons: [String] = []
+    let incidents = hotspots.incidents
+    if !incidents.precision.contains(.minute) {
+      reasons.append("the records carry no hours: the windows are the theme's assumption")
+    }
+    if incidents.isOpenData {
+      reasons.append("the coordinates are snapped to shared map points: a zone may be off by streets")
+    }
+    if hotspots.zones.isEmpty { reasons.append("there are no zones") }
+    if visits.isEmpty && !hotspots.zones.isEmpty {
+      reasons.append("no visit fits: the shift lies outside the theme's windows or is too short")
+    }
+    return reasons
+  }
+
+  /// The provenance of the hotspots with the planning as its last step.
+  public var provenance: Provenance {
+    hotspots.provenance.adding(
+      "plan",
+      [
+        "units": .integer(planner.units), "shift": .string(planner.shift.description),
+        "shift_assumed": .bool(planner.shift.isAssumed),
+        "base": planner.base.map { .array([.number($0.x), .number($0.y)]) } ?? .null,
+        "minutes_in_proportion_to": "incidents",
+        "visit_minutes_least": .integer(PatrolPlanner.visitMinutes.lowerBound),
+        "visit_minutes_most": .integer(PatrolPlanner.visitMinutes.upperBound),
+        "smallest_gap_minutes": .integer(PatrolPlanner.smallestGap),
+        "tours": "nearest first", "travel_kmh_assumed": .number(planner.travel.speed),
+        "detour_assumed": .number(planner.travel.detour),
+        "expected_incidents": "spread evenly over all hours of the months with records",
+        "visits_unplaced": .integer(unplaced.reduce(0, +)),
+      ])
+  }
+}

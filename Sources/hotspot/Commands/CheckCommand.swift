@@ -1,0 +1,29 @@
+import ArgumentParser
+import Files
+import HotspotKit
+
+/// `hotspot check`: what is in these files, and can they be used?
+struct CheckCommand: ToolkitCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "What is in this file, and can it be used?",
+    discussion: "Counts every row: read = used + refused, by reason. Without -o it prints a summary.")
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var common: CommonOptions
+
+  @Option(name: .shortAndLong, help: "JSON file for the findings; - for standard output.")
+  var output: String?
+
+  func answer() async throws(HotspotError) {
+    let table = try input.table(countingRepeats: true)
+    let area = try input.studyArea(for: table)
+    let placement = try Placement(of: table, system: try input.system(of: table), in: area)
+    let check = DataCheck(table, alsoRefused: placement.refused)
+    if let output {
+      try WholeFile.write([(output, Array(JSONValue.object(check.json).pretty.utf8))])
+    } else {
+      Messages.write(check.summary)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+internal import Foundation
+
+/// One run of the built `hotspot` command, as a user would call it.
+public struct CommandRun: Sendable {
+  /// The exit code.
+  public let status: Int32
+
+  /// What it wrote to standard output.
+  public let output: [UInt8]
+
+  /// What it said on standard error.
+  public let messages: String
+
+  /// Runs the command with arguments and, where given, bytes on standard input.
+  public init(_ arguments: String..., input: [UInt8] = []) throws {
+    try self.init(arguments, input: input)
+  }
+
+  /// Runs the command with a list of arguments and, where given, bytes on standard input.
+  public init(_ arguments: [String], input: [UInt8] = []) throws {
+    let folder = ScratchFolder()
+    let files = ["in", "out", "err"].map { folder.file($0, "") }
+    try Data(input).write(to: URL(fileURLWithPath: files[0]))
+    let process = Process()
+    process.executableURL = Self.executable
+    process.arguments = arguments
+    // Files rather than pipes: a full pipe would hold the command up.
+    process.standardInput = FileHandle(forReadingAtPath: files[0])
+    process.standardOutput = FileHandle(forWritingAtPath: files[1])
+    process.standardError = FileHandle(forWritingAtPath: files[2])
+    try process.run()
+    process.waitUntilExit()
+    status = process.terminationStatus
+    output = [UInt8](try Data(contentsOf: URL(fileURLWithPath: files[1])))
+    messages = String(decoding: try Data(contentsOf: URL(fileURLWithPath: files[2])), as: UTF8.self)
+  }
+
+  /// The command stands beside the test bundle that runs.
+  private static var executable: URL {
+    URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+      .appendingPathComponent("hotspot")
+  }
+}
+
+/// The package's own root, found from where this file stands.
+public enum Package {
+  /// A file or folder below the root.
+  public static func path(_ relative: String, from file: String = #filePath) -> String {
+    URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent(relative).path
+  }
+}
