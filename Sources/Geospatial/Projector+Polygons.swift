@@ -1,5 +1,5 @@
 extension Projector {
-  /// About 500 m: an edge of this length is straight on either side to within a few millimetres.
+  /// About 500 m, in degrees: so short an edge is straight on either side to within a centimetre (L²/8R · tan latitude).
   public static let densification = 0.005
 
   /// Areas on the plane, in the same order.

@@ -30,7 +30,8 @@ public struct CellCounts: Sendable {
   static func facts(of grid: Grid, outsideEveryCell: Int) -> JSONObject {
     [
       "cell": .string(grid.shape.description), "plane": .string("EPSG:\(grid.plane.code)"),
-      "cells": .integer(grid.count), "cells_area_km2": .number((grid.area / 1e6).rounded(toPlaces: 6)),
+      "cells": .integer(grid.count), "cells_chosen_by": grid.coversByTouch ? "touch" : "middle",
+      "cells_area_km2": .number((grid.area / 1e6).rounded(toPlaces: 6)),
       "incidents_in_no_cell": .integer(outsideEveryCell),
     ]
   }

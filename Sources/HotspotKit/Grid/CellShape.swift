@@ -2,66 +2,57 @@ internal import Geospatial
 
 /// The shape of a grid's cells: how the plane is cut, anchored at the plane's origin.
 ///
-/// A cell is named by its column and row, whole numbers that depend on the plane, the shape and the place
-/// alone, never on the data's extent: the same place has the same cell on every run.
+/// A cell is named by whole numbers that depend on the plane, the shape and the place alone, never on the
+/// data's extent: the same place has the same cell on every run.
 public enum CellShape: Hashable, Sendable {
   /// Squares along the plane's axes, with their side in metres.
   case square(side: Double)
 
-  /// A shape as it is written on the command line, such as `square:150`.
+  /// Hexagons with flat edges in the north and south, with their width from flat edge to flat edge in metres;
+  /// the middle of one is the plane's origin.
+  case hexagon(size: Double)
+
+  /// A shape as it is written on the command line, such as `square:150` or `hex:350`.
   ///
   /// - Throws: ``HotspotError/invalidParameter(_:)`` when the kind is unknown or the size is not between 1 m
   ///   and 100 km.
   public init(_ text: String) throws(HotspotError) {
     let parts = text.split(separator: ":", maxSplits: 1)
-    guard parts.count == 2, parts[0] == "square", let side = Double(parts[1]), (1...100_000).contains(side)
-    else {
-      throw .invalidParameter(
-        "cell '\(text)': write square:SIDE with the side in metres from 1 to 100000, such as square:150")
+    if parts.count == 2, let size = Double(parts[1]), (1...100_000).contains(size) {
+      switch parts[0] {
+      case "square":
+        self = .square(side: size)
+        return
+      case "hex":
+        self = .hexagon(size: size)
+        return
+      default: break
+      }
     }
-    self = .square(side: side)
+    throw .invalidParameter(
+      """
+      cell '\(text)': write square:SIDE or hex:SIZE (from flat edge to flat edge), in metres from 1 to 100000, \
+      such as square:150
+      """)
   }
 
   /// The area of one cell, in square metres.
   public var area: Double {
     switch self {
     case .square(let side): side * side
+    case .hexagon(let size): size * size * 3.0.squareRoot() / 2
     }
   }
 
-  /// The start of every cell's id: the kind, its size in metres, and the plane's EPSG code.
-  func prefix(on plane: CoordinateSystem) -> String {
+  /// A cell's stable id: the kind, its size in metres, the plane's EPSG code, and its place on the plane.
+  ///
+  /// A square's place is its column and row, a hexagon's its axial coordinates q and r: q counts eastwards
+  /// and r northwards, and the middle lies (q·√3/2, r + q/2) sizes from the origin.
+  func id(column: Int, row: Int, on plane: CoordinateSystem) -> String {
     switch self {
-    case .square(let side): "sq\(Self.plain(side))-\(plane.code)"
-    }
-  }
-
-  /// The column and row of the cell that holds a place; its western and southern edges belong to it.
-  func position(of point: PlanarPoint) -> (column: Int, row: Int) {
-    switch self {
-    case .square(let side): (Int((point.x / side).rounded(.down)), Int((point.y / side).rounded(.down)))
-    }
-  }
-
-  /// The middle of a cell, in metres.
-  func centre(column: Int, row: Int) -> PlanarPoint {
-    switch self {
-    case .square(let side): PlanarPoint(x: (Double(column) + 0.5) * side, y: (Double(row) + 0.5) * side)
-    }
-  }
-
-  /// The ring of a cell, closed, counter-clockwise, in metres.
-  func ring(column: Int, row: Int) -> [PlanarPoint] {
-    switch self {
-    case .square(let side):
-      let west = Double(column) * side
-      let south = Double(row) * side
-      let east = Double(column + 1) * side
-      let north = Double(row + 1) * side
-      return [
-        PlanarPoint(x: west, y: south), PlanarPoint(x: east, y: south), PlanarPoint(x: east, y: north),
-        PlanarPoint(x: west, y: north), PlanarPoint(x: west, y: south),
-      ]
+    case .square(let side): "sq\(Self.plain(side))-\(plane.code)-\(column)-\(row)"
+    case .hexagon(let size):
+      "hex\(Self.plain(size))-\(plane.code)-\(2 * column + (row & 1))-\((row >> 1) - column)"
     }
   }
 
@@ -75,6 +66,7 @@ extension CellShape: CustomStringConvertible {
   public var description: String {
     switch self {
     case .square(let side): "square:\(Self.plain(side))"
+    case .hexagon(let size): "hex:\(Self.plain(size))"
     }
   }
 }

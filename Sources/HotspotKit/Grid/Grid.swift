@@ -4,6 +4,8 @@ public import Geospatial
 ///
 /// A cell belongs when its middle lies inside the study area, and belongs whole. Cells are held as a list and
 /// as a window, the rectangle of columns and rows round them, in which a neighbour is found by arithmetic.
+/// The middles of a row share their y; hexagons of odd rows stand half a step further east than those of
+/// even ones.
 public struct Grid: Hashable, Sendable {
   /// How the plane is cut.
   public let shape: CellShape
@@ -17,6 +19,10 @@ public struct Grid: Hashable, Sendable {
   /// The window's rows.
   public let rows: Range<Int>
 
+  /// Whether the area is so small or narrow that no cell has its middle inside, and the cells are those that
+  /// it reaches into.
+  public let coversByTouch: Bool
+
   /// The window position of each cell, in the grid's order; ascending.
   let positions: [Int32]
 
@@ -29,11 +35,12 @@ public struct Grid: Hashable, Sendable {
   /// The whole grid's area, in square metres.
   public var area: Double { Double(count) * shape.area }
 
-  /// The cells of a window for which `belongs` holds, by column and row.
+  /// The cells of a window whose middles lie in their row's stretches of x; `nil` stands for the whole row.
   init(
-    shape: CellShape, plane: CoordinateSystem, columns: Range<Int>, rows: Range<Int>,
-    belongs: (_ row: Int) -> [ClosedRange<Double>]?
+    shape: CellShape, plane: CoordinateSystem, window: (columns: Range<Int>, rows: Range<Int>),
+    coversByTouch: Bool = false, stretches: (_ row: Int) -> [ClosedRange<Double>]?
   ) throws(HotspotError) {
+    let (columns, rows) = window
     let (size, overflow) = columns.count.multipliedReportingOverflow(by: rows.count)
     guard !overflow, size <= Self.largest else {
       throw .invalidParameter(
@@ -46,10 +53,11 @@ public struct Grid: Hashable, Sendable {
     self.plane = plane
     self.columns = columns
     self.rows = rows
+    self.coversByTouch = coversByTouch
     var positions: [Int32] = []
     var cells = [Int32](repeating: -1, count: size)
     for (line, row) in rows.enumerated() {
-      let spans = belongs(row)
+      let spans = stretches(row)
       var span = 0
       for (offset, column) in columns.enumerated() {
         if let spans {
@@ -61,10 +69,6 @@ public struct Grid: Hashable, Sendable {
         cells[position] = Int32(positions.count)
         positions.append(Int32(position))
       }
-    }
-    guard !positions.isEmpty else {
-      throw .insufficientData(
-        "no cell of \(shape) has its middle inside the study area: take smaller cells")
     }
     self.positions = positions
     self.cells = cells
@@ -94,10 +98,10 @@ public struct Grid: Hashable, Sendable {
     return cell(column: column, row: row)
   }
 
-  /// A cell's stable id, such as `sq150-27700-3995-1502`.
+  /// A cell's stable id, such as `sq150-27700-3995-1502` or `hex350-27700-1979-425`.
   public func id(of cell: Int) -> String {
     let (column, row) = place(of: cell)
-    return "\(shape.prefix(on: plane))-\(column)-\(row)"
+    return shape.id(column: column, row: row, on: plane)
   }
 
   /// The middle of a cell, in metres.
@@ -115,7 +119,6 @@ public struct Grid: Hashable, Sendable {
   /// The cells that share an edge with a cell.
   func neighbours(of cell: Int) -> [Int] {
     let (column, row) = place(of: cell)
-    return [(column, row - 1), (column - 1, row), (column + 1, row), (column, row + 1)]
-      .compactMap { self.cell(column: $0.0, row: $0.1) }
+    return shape.neighbours(column: column, row: row).compactMap { self.cell(column: $0.column, row: $0.row) }
   }
 }

@@ -3,7 +3,8 @@ internal import Geospatial
 extension StudyArea {
   /// The grid of this area.
   ///
-  /// Inside an outline it is every cell whose middle lies inside. Without one it is every cell of the least
+  /// Inside an outline it is every cell whose middle lies inside; where there is no such cell, every cell that
+  /// the area reaches into, so that an area never has an empty grid. Without an outline it is every cell of the least
   /// rectangle round the incidents, widened by `margin` metres so that a density keeps its mass; where only
   /// police-generated offences are left, round those, so that the answer can be empty.
   ///
@@ -27,12 +28,22 @@ extension StudyArea {
   private borrowing func grid(
     _ shape: CellShape, over extent: PlanarExtent, inside outline: Outline?
   ) throws(HotspotError) -> Grid {
-    let low = shape.position(of: PlanarPoint(x: extent.west, y: extent.south))
-    let high = shape.position(of: PlanarPoint(x: extent.east, y: extent.north))
-    let rows = low.row..<(high.row + 1)
-    let spans = outline?.spans(at: rows.map { shape.centre(column: 0, row: $0).y })
+    let window = shape.window(round: extent)
+    guard let outline else {
+      return try Grid(shape: shape, plane: plane, window: window, stretches: { _ in nil })
+    }
+    let first = window.rows.lowerBound
+    let spans = outline.spans(at: window.rows.map { shape.centre(column: 0, row: $0).y })
+    let grid = try Grid(shape: shape, plane: plane, window: window, stretches: { spans[$0 - first] })
+    if grid.count > 0 { return grid }
+    let touched = shape.cells(touchedBy: outline)
     return try Grid(
-      shape: shape, plane: plane, columns: low.column..<(high.column + 1), rows: rows,
-      belongs: { row in spans?[row - rows.lowerBound] })
+      shape: shape, plane: plane, window: window, coversByTouch: true,
+      stretches: { row in
+        (touched[row] ?? []).sorted().map { column in
+          let x = shape.centre(column: column, row: row).x
+          return x...x
+        }
+      })
   }
 }

@@ -26,7 +26,7 @@ struct Stability: Sendable {
     var starts = [0]
     var reached: [Int32] = []
     var heights: [Double] = []
-    let square = density.bandwidth * density.bandwidth
+    let profile = density.profile
     locationOfRow = (0..<incidents.count).map { row in
       let point = incidents.points[row]
       let key = SIMD2(point.x, point.y)
@@ -34,13 +34,13 @@ struct Stability: Sendable {
       let location = Int32(locations.count)
       locations[key] = location
       cellOfLocation.append(grid.cell(holding: point).map(Int32.init) ?? -1)
-      for cell in grid.cells(within: density.bandwidth, of: point) {
+      for cell in grid.cells(within: profile.reach, of: point) {
         let centre = grid.centre(of: cell)
         let (dx, dy) = (centre.x - point.x, centre.y - point.y)
-        let left = square - dy * dy - dx * dx
-        guard left > 0 else { continue }
+        let height = profile.height(dySquared: dy * dy, dxSquared: dx * dx)
+        guard height > 0 else { continue }
         reached.append(Int32(cell))
-        heights.append(left * left)
+        heights.append(height)
       }
       starts.append(reached.count)
       return location
@@ -92,10 +92,8 @@ struct Stability: Sendable {
 extension Grid {
   /// The cells whose middle may lie within a distance of a place: those of the square round it.
   fileprivate func cells(within distance: Double, of point: PlanarPoint) -> [Int] {
-    let low = shape.position(of: .init(x: point.x - distance, y: point.y - distance))
-    let high = shape.position(of: .init(x: point.x + distance, y: point.y + distance))
-    return (low.row...high.row).flatMap { row in
-      (low.column...high.column).compactMap { cell(column: $0, row: row) }
-    }
+    guard let extent = PlanarExtent(of: [point]) else { return [] }
+    let square = shape.window(round: extent.widened(by: distance))
+    return square.rows.flatMap { row in square.columns.compactMap { cell(column: $0, row: row) } }
   }
 }

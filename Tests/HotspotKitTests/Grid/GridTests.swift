@@ -1,3 +1,4 @@
+import Files
 import Geospatial
 @testable import HotspotKit
 import TestSupport
@@ -72,11 +73,27 @@ import Testing
     #expect(counts.outsideEveryCell > 0)
   }
 
-  @Test func `cells too large for the area are answered with what to do`() throws {
+  @Test(arguments: [CellShape.square(side: 90_000), .hexagon(size: 90_000), .square(side: 12_001)])
+  func `an area without any cell's middle is covered by the cells that it reaches into`(shape: CellShape)
+    throws
+  {
     let area = try Fixtures.square()
-    #expect {
-      try area.grid(.square(side: 90_000), around: Fixtures.incidents([]))
-    } throws: { "\($0)".contains("take smaller cells") }
+    let inside = Fixtures.scattered(500, x: 570_010...579_990, y: 200_010...209_990, seed: 14)
+    let grid = try area.grid(shape, around: Fixtures.incidents([]))
+    #expect(grid.coversByTouch)
+    let counts = CellCounts(of: Fixtures.incidents(inside), on: grid)
+    #expect(counts.outsideEveryCell == 0)
+    // No cell too many either: the area has a part in each.
+    let edge = area.outline
+    let outline = try #require(edge)
+    for cell in 0..<grid.count {
+      #expect(try !GeometryEngine().clip([grid.polygon(of: cell)], to: outline.polygons).isEmpty)
+    }
+    #expect(counts.counts.provenance.steps.last?["cells_chosen_by"]?.text == "touch")
+  }
+
+  @Test func `cells too small for the area are answered with what to do`() throws {
+    let area = try Fixtures.square()
     #expect {
       try area.grid(.square(side: 0.1), around: Fixtures.incidents([]))
     } throws: { "\($0)".contains("take larger") }
@@ -90,7 +107,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "square", "square:", "square:0", "square:-5", "circle:100", "square:abc", "square:200000", "",
+    "square", "square:", "square:0", "square:-5", "circle:100", "square:abc", "square:200000", "", "hex",
+    "hex:0", "hex:nan", "Hex:350",
   ])
   func `a cell that is none is refused with the spelling that would do`(text: String) {
     #expect {
@@ -99,6 +117,8 @@ import Testing
   }
 
   @Test func `a cell's spelling survives the way there and back`() throws {
-    for text in ["square:150", "square:62.5"] { #expect(try CellShape(text).description == text) }
+    for text in ["square:150", "square:62.5", "hex:350", "hex:62.5"] {
+      #expect(try CellShape(text).description == text)
+    }
   }
 }
