@@ -12,6 +12,9 @@ struct ZonePortraits {
   /// Each zone's commonest recorded location.
   let names: [String?]
 
+  /// When each zone's incidents happen, where enough of them are timed.
+  let hours: [HourProfile?]
+
   /// Below this many records a name could point at one record.
   private static let fewestForName = 3
 
@@ -20,15 +23,18 @@ struct ZonePortraits {
     for (zone, patch) in patches.enumerated() { for cell in patch.cells { zoneOfCell[cell] = zone } }
     var locations = [[SIMD2<Double>: Double]](repeating: [:], count: patches.count)
     var places = [[UInt32: Int]](repeating: [:], count: patches.count)
+    var rows = [[Int]](repeating: [], count: patches.count)
     for row in 0..<incidents.count {
       let point = incidents.points[row]
       guard let cell = grid.cell(holding: point), let zone = zoneOfCell[cell] else { continue }
       locations[zone][SIMD2(point.x, point.y), default: 0] += incidents.weight(of: row)
       places[zone][incidents.place[row], default: 0] += 1
+      rows[zone].append(row)
     }
     policeGeneratedShares = Self.policeGeneratedShares(
-      of: incidents, held: places.map { $0.values.reduce(0, +) },
+      of: incidents, held: rows.map(\.count),
       zone: { point in grid.cell(holding: point).flatMap { zoneOfCell[$0] } })
+    hours = rows.map { HourProfile(of: incidents, rows: $0, least: HourProfile.fewestInZone) }
     topLocationShares = patches.indices.map { zone in
       (locations[zone].values.max() ?? 0) / patches[zone].incidents
     }

@@ -13,6 +13,9 @@ public struct Incidents: Sendable {
   /// When each began, in minutes since 1970 by the local clock; `Int32.min` where unknown.
   public let start: [Int32]
 
+  /// When each ended, likewise; `nil` when no record says.
+  public let end: [Int32]?
+
   /// How exactly the time is known.
   public let precision: [TimePrecision]
 
@@ -53,7 +56,7 @@ public struct Incidents: Sendable {
 
   /// Incidents from columns of one length.
   public init(
-    points: PlanarPoints, weights: [Double]? = nil, start: [Int32]? = nil,
+    points: PlanarPoints, weights: [Double]? = nil, start: [Int32]? = nil, end: [Int32]? = nil,
     precision: [TimePrecision]? = nil, place: [UInt32]? = nil, placeNames: [String] = [""],
     account: RowAccount? = nil, coverage: Coverage? = nil, isOpenData: Bool = false,
     policeGenerated: PoliceGenerated? = nil, caveats: [String] = [], provenance: Provenance = Provenance()
@@ -62,6 +65,7 @@ public struct Incidents: Sendable {
     self.points = points
     self.weights = weights
     self.start = start ?? [Int32](repeating: .min, count: count)
+    self.end = end
     self.precision = precision ?? [TimePrecision](repeating: .unknown, count: count)
     self.place = place ?? [UInt32](repeating: 0, count: count)
     self.placeNames = placeNames
@@ -72,8 +76,11 @@ public struct Incidents: Sendable {
     self.caveats = caveats
     self.provenance = provenance
     precondition(
-      [self.start.count, self.precision.count, self.place.count, weights?.count ?? count]
-        .allSatisfy { $0 == count }, "columns of one table have one length")
+      [
+        self.start.count, self.precision.count, self.place.count, weights?.count ?? count,
+        end?.count ?? count,
+      ]
+      .allSatisfy { $0 == count }, "columns of one table have one length")
   }
 }
 

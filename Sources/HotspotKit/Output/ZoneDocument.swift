@@ -51,7 +51,8 @@ public enum ZoneDocument {
   static func properties(of zone: Zone, in hotspots: Hotspots, plane: CoordinateSystem) -> JSONObject {
     var properties: JSONObject = [
       "zone_id": .string(zone.id), "zone_ref": .string(zone.reference),
-      "name": zone.name.map(JSONValue.string) ?? .null, "streets": nil,
+      "name": zone.name.map(JSONValue.string) ?? .null,
+      "streets": zone.streets.isEmpty ? .null : .string(zone.streets.joined(separator: "; ")),
       "grid_ref": zone.gridReference(on: plane).map(JSONValue.string) ?? .null,
       "rank": .integer(zone.rank), "tier": .string(zone.tier.rawValue),
       "priority": .string(zone.tier.priority), "origin": "data", "theme": .string(hotspots.theme.id),
@@ -74,6 +75,7 @@ public enum ZoneDocument {
       properties[name] = list.isEmpty ? .null : .string(list.joined(separator: "; "))
     }
     properties["reasons"] = .string(reasons(for: zone, in: hotspots))
+    for label in zone.labels { properties[label.key] = label.value.map(JSONValue.string) ?? .null }
     return properties
   }
 
@@ -102,9 +104,6 @@ public enum ZoneDocument {
 }
 
 extension Zone {
-  /// The zone's short name on this page: its rank.
-  var reference: String { "Z\(rank < 10 ? "0" : "")\(rank)" }
-
   /// The eight-figure reference of the middle of its highest cell, on the British National Grid only.
   func gridReference(on plane: CoordinateSystem) -> String? {
     plane == .britishNationalGrid ? GridReference(peak)?.description : nil

@@ -63,7 +63,8 @@ extension IncidentTable {
     return Incidents(
       points: PlanarPoints(
         xs: chosen.map { placement.points.xs[$0] }, ys: chosen.map { placement.points.ys[$0] }),
-      start: rows.map { start[$0] }, precision: rows.map { precision[$0] },
+      start: rows.map { start[$0] }, end: end.map { end in rows.map { end[$0] } },
+      precision: rows.map { precision[$0] },
       place: rows.map { place[$0] }, placeNames: places, account: account,
       coverage: Coverage(start: start, precision: precision, rows: placement.rows.lazy.map(Int.init)),
       isOpenData: isOpenData, policeGenerated: demand.policeGenerated, caveats: demand.caveats,

@@ -22,6 +22,7 @@ struct FindCommand: ToolkitCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var options: FindOptions
+  @OptionGroup var names: NameOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
 
@@ -30,8 +31,9 @@ struct FindCommand: ToolkitCommand {
     let theme = try Theme.at(options.theme)
     let table = try input.table()
     let area = try input.studyArea(for: table)
-    let hotspots = try await options.hotspots(
+    var hotspots = try await options.hotspots(
       of: theme, input: input, table: table, in: area, common: common)
+    try names.name(&hotspots, in: area)
     try output.write(
       ZoneDocument.geoJSON(of: hotspots, in: area, handling: output.handling(of: hotspots.incidents)),
       provenance: hotspots.provenance)

@@ -100,7 +100,7 @@ import Testing
     let plan = try plan(
       await hotspots(Self.clusters), shift: "2019-03-03T06:00/2019-03-03T14:00")
     #expect(plan.visits.isEmpty)
-    #expect(plan.notFitBecause.contains { $0.contains("outside the theme's windows") })
+    #expect(plan.notFitBecause.contains { $0.contains("outside the hot windows") })
   }
 
   @Test func `no zones is a plan without visits`() async throws {
