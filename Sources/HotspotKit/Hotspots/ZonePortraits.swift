@@ -31,10 +31,10 @@ struct ZonePortraits {
       places[zone][incidents.place[row], default: 0] += 1
       rows[zone].append(row)
     }
-    hours = rows.map { HourProfile(of: incidents, rows: $0, least: HourProfile.fewestInZone) }
     policeGeneratedShares = Self.policeGeneratedShares(
-      of: incidents, held: places.map { $0.values.reduce(0, +) },
+      of: incidents, held: rows.map(\.count),
       zone: { point in grid.cell(holding: point).flatMap { zoneOfCell[$0] } })
+    hours = rows.map { HourProfile(of: incidents, rows: $0, least: HourProfile.fewestInZone) }
     topLocationShares = patches.indices.map { zone in
       (locations[zone].values.max() ?? 0) / patches[zone].incidents
     }

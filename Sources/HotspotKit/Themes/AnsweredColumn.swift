@@ -13,7 +13,7 @@ struct AnsweredColumn<Answer: Sendable> {
     answers = column.texts.map(answer)
     file = table.file
     var speaks = [Bool](repeating: false, count: Int(table.file.max() ?? 0) + 1)
-    for row in numbers.indices where !column.texts[Int(numbers[row])].isEmpty {
+    for row in numbers.indices where !column[row].isEmpty {
       speaks[Int(file[row])] = true
     }
     self.speaks = speaks
