@@ -33,9 +33,11 @@ public struct PatrolPlan: Sendable {
   /// How many incidents the records would lead one to expect in a zone during the shift.
   ///
   /// Spread evenly over all hours of the months that have records, because that is all that records
-  /// without hours can say; `nil` when the records carry no dates.
+  /// without hours can say; `nil` when the records carry no dates, or weights instead of counting one each.
   public func expectedIncidents(in zone: Zone) -> Double? {
-    guard let days = hotspots.incidents.coverage?.days, days > 0 else { return nil }
+    guard hotspots.incidents.weights == nil, let days = hotspots.incidents.coverage?.days, days > 0 else {
+      return nil
+    }
     return zone.incidents * Double(planner.shift.length) / (Double(days) * 1440)
   }
 
@@ -64,7 +66,7 @@ public struct PatrolPlan: Sendable {
         "units": .integer(planner.units), "shift": .string(planner.shift.description),
         "shift_assumed": .bool(planner.shift.isAssumed),
         "base": planner.base.map { .array([.number($0.x), .number($0.y)]) } ?? .null,
-        "minutes_in_proportion_to": "incidents",
+        "minutes_in_proportion_to": hotspots.incidents.weights == nil ? "incidents" : "weight",
         "visit_minutes_least": .integer(PatrolPlanner.visitMinutes.lowerBound),
         "visit_minutes_most": .integer(PatrolPlanner.visitMinutes.upperBound),
         "smallest_gap_minutes": .integer(PatrolPlanner.smallestGap),

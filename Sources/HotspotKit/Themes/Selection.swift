@@ -12,11 +12,17 @@ public struct Selection: Hashable, Sendable {
   /// The last day that counts, likewise.
   public var toDay: Int?
 
+  /// What each of the rows counts for.
+  public var weighting: Weighting
+
   /// A selection of categories and days.
-  public init(categories: [String] = [], fromDay: Int? = nil, toDay: Int? = nil) {
+  public init(
+    categories: [String] = [], fromDay: Int? = nil, toDay: Int? = nil, weighting: Weighting = .count
+  ) {
     self.categories = categories
     self.fromDay = fromDay
     self.toDay = toDay
+    self.weighting = weighting
   }
 
   fileprivate var facts: JSONObject {
@@ -24,6 +30,7 @@ public struct Selection: Hashable, Sendable {
       "categories": categories.isEmpty ? .null : .array(categories.map(JSONValue.string)),
       "from": fromDay.map { .string(CivilTime.text(day: $0)) } ?? .null,
       "to": toDay.map { .string(CivilTime.text(day: $0)) } ?? .null,
+      "weight": .string(weighting.description),
     ]
   }
 }
@@ -33,7 +40,8 @@ extension IncidentTable {
   ///
   /// `system` is what the coordinates are in; `sources` is the provenance of the files, to be carried on.
   ///
-  /// - Throws: ``HotspotError/geospatial(_:)`` when the coordinates cannot be put on the plane.
+  /// - Throws: ``HotspotError/geospatial(_:)`` when the coordinates cannot be put on the plane;
+  ///   ``HotspotError/malformedInput(_:)`` when one of the rows asked for has no weight that could count.
   public func incidents(
     matching selection: Selection, system: CoordinateSystem, in area: borrowing StudyArea,
     sources: Provenance
@@ -54,7 +62,8 @@ extension IncidentTable {
     return Incidents(
       points: PlanarPoints(
         xs: chosen.map { placement.points.xs[$0] }, ys: chosen.map { placement.points.ys[$0] }),
-      start: rows.map { start[$0] }, precision: rows.map { precision[$0] },
+      weights: try weights(of: rows, by: selection.weighting), start: rows.map { start[$0] },
+      precision: rows.map { precision[$0] },
       place: rows.map { place[$0] }, placeNames: places, account: account,
       coverage: Coverage(start: start, precision: precision, rows: placement.rows.lazy.map(Int.init)),
       isOpenData: isOpenData,
