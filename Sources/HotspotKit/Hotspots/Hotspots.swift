@@ -29,11 +29,17 @@ public struct Hotspots: Sendable {
 
   /// The hotspots of incidents that a theme selected, on a grid.
   ///
-  /// - Throws: ``HotspotError/geospatial(_:)`` when GEOS cannot dissolve a zone.
+  /// They are cut out of `density`; without one out of a quartic density with the theme's bandwidth. Where
+  /// incidents carry weights, a zone holds their sum, and the theme's minimum is held against that.
+  ///
+  /// - Throws: ``HotspotError/geospatial(_:)`` when GEOS cannot dissolve a zone;
+  ///   ``HotspotError/invalidParameter(_:)`` when the bandwidth reaches too far to be resampled on such cells.
   public init(
-    of incidents: Incidents, theme: Theme, on grid: Grid, seed: UInt64, bands: Bands
+    of incidents: Incidents, theme: Theme, on grid: Grid, density chosen: KernelDensity? = nil,
+    seed: UInt64, bands: Bands
   ) async throws(HotspotError) {
-    let kernel = try KernelDensity(bandwidth: theme.bandwidth)
+    let kernel = if let chosen { chosen } else { try KernelDensity(bandwidth: theme.bandwidth) }
+    try Stability.require(kernel, for: incidents, on: grid)
     let density = await kernel.surface(of: incidents, on: grid, bands: bands)
     let counts = CellCounts(of: incidents, on: grid)
     let cutter = ZoneCutter(grid: grid, rule: theme.rule)
@@ -91,9 +97,10 @@ public struct Hotspots: Sendable {
       return
         "no zones: none of the \(incidents.account.read) rows read is an incident of this theme inside the area"
     }
+    let measure = incidents.weights == nil ? "more of them" : "more of their weight"
     return """
       no zones: \(incidents.count) incidents, and no patch of at most \(rule.capCells) cells holds \
-      \(rule.minimumIncidents.formattedPlainly) or more of them
+      \(rule.minimumIncidents.formattedPlainly) or \(measure)
       """
   }
 }

@@ -18,6 +18,28 @@ struct Stability: Sendable {
   private let reached: [Int32]
   private let heights: [Double]
 
+  /// Above this the heights alone would take 600 MB, and resampling minutes.
+  private static let mostHeights = 50_000_000
+
+  /// Refuses a bandwidth that reaches too many cells from too many places to be resampled.
+  ///
+  /// - Throws: ``HotspotError/invalidParameter(_:)`` with what to change.
+  static func require(_ density: KernelDensity, for incidents: Incidents, on grid: Grid) throws(HotspotError)
+  {
+    let reach = density.profile.reach
+    let within = min(Double(grid.count), Double.pi * reach * reach / grid.shape.area)
+    // Counting places costs a pass over the rows: only where their number decides.
+    guard within * Double(incidents.count) > Double(mostHeights) else { return }
+    let places = Set(
+      (0..<incidents.count).lazy.map { SIMD2(incidents.points.xs[$0], incidents.points.ys[$0]) })
+    guard within * Double(places.count) > Double(mostHeights) else { return }
+    throw .invalidParameter(
+      """
+      a \(density) reaches some \(Int(within)) cells of \(grid.shape) from each of \(places.count) places: \
+      too many to resample; take a shorter --bandwidth or larger cells
+      """)
+  }
+
   /// Prepares the resampling. Time O(rows + locations × cells within the bandwidth).
   init(of incidents: Incidents, density: KernelDensity, cutter: ZoneCutter, seed: UInt64) {
     let grid = cutter.grid

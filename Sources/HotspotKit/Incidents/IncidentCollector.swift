@@ -140,7 +140,8 @@ struct IncidentCollector {
 
   private func weight(_ record: CSVRecord, _ column: Int?) -> Double {
     guard let column else { return .nan }
-    let value = Double(decimal: record.bytes.span.extracting(record[column])) ?? .nan
+    let range = FieldText.trimmed(record.bytes, record[column])
+    let value = Double(decimal: record.bytes.span.extracting(range)) ?? .nan
     return value.isFinite ? value : .nan
   }
 

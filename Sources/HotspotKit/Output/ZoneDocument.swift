@@ -83,7 +83,10 @@ public enum ZoneDocument {
   static func reasons(for zone: Zone, in hotspots: Hotspots) -> String {
     let held = zone.incidents.formattedPlainly
     let share = zone.incidents / hotspots.incidents.totalWeight
-    var text = "\(held) of \(hotspots.incidents.totalWeight.formattedPlainly) incidents"
+    let total = hotspots.incidents.totalWeight.formattedPlainly
+    // A weight is no number of incidents, and is not called one.
+    var text =
+      hotspots.incidents.weights == nil ? "\(held) of \(total) incidents" : "a weight of \(held) of \(total)"
     if let period = hotspots.incidents.coverage {
       text += period.first == period.last ? " in \(period.first)" : " from \(period.first) to \(period.last)"
     }

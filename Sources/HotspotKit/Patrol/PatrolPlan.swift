@@ -36,9 +36,12 @@ public struct PatrolPlan: Sendable {
   /// How many incidents the records would lead one to expect in a zone during the shift.
   ///
   /// By the hours of the week in which incidents happen where records tell them; else spread evenly over all
-  /// hours of the months that have records. `nil` when the records carry no dates.
+  /// hours of the months that have records. `nil` when the records carry no dates, or weights instead of counting
+  /// one each.
   public func expectedIncidents(in zone: Zone) -> Double? {
-    guard let days = hotspots.incidents.coverage?.days, days > 0 else { return nil }
+    guard hotspots.incidents.weights == nil, let days = hotspots.incidents.coverage?.days, days > 0 else {
+      return nil
+    }
     let shift = planner.shift.start..<planner.shift.end
     let evenShare = Double(planner.shift.length) / Double(WeekWindow.week)
     let share = (zone.hours ?? hotspots.hours)?.share(of: shift) ?? evenShare
@@ -71,7 +74,7 @@ public struct PatrolPlan: Sendable {
         "units": .integer(planner.units), "shift": .string(planner.shift.description),
         "shift_assumed": .bool(planner.shift.isAssumed),
         "base": planner.base.map { .array([.number($0.x), .number($0.y)]) } ?? .null,
-        "minutes_in_proportion_to": "incidents",
+        "minutes_in_proportion_to": hotspots.incidents.weights == nil ? "incidents" : "weight",
         "visit_minutes_least": .integer(PatrolPlanner.visitMinutes.lowerBound),
         "visit_minutes_most": .integer(PatrolPlanner.visitMinutes.upperBound),
         "smallest_gap_minutes": .integer(PatrolPlanner.smallestGap),

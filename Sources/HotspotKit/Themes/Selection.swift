@@ -15,15 +15,19 @@ public struct Selection: Hashable, Sendable {
   /// Whether police-generated offences that meet a clause count too; without clauses every row counts.
   public var includesPoliceGenerated: Bool
 
+  /// What each of the rows counts for.
+  public var weighting: Weighting
+
   /// A selection of clauses and days.
   public init(
     clauses: [SelectionClause] = [], fromDay: Int? = nil, toDay: Int? = nil,
-    includesPoliceGenerated: Bool = false
+    includesPoliceGenerated: Bool = false, weighting: Weighting = .count
   ) {
     self.clauses = clauses
     self.fromDay = fromDay
     self.toDay = toDay
     self.includesPoliceGenerated = includesPoliceGenerated
+    self.weighting = weighting
   }
 
   fileprivate func facts(_ demand: Demand) -> JSONObject {
@@ -31,6 +35,7 @@ public struct Selection: Hashable, Sendable {
       "any_of": clauses.isEmpty ? .null : .array(clauses.map { .object($0.facts) }),
       "from": fromDay.map { .string(CivilTime.text(day: $0)) } ?? .null,
       "to": toDay.map { .string(CivilTime.text(day: $0)) } ?? .null,
+      "weight": .string(weighting.description),
       "police_generated": [
         "found": .integer(demand.policeGenerated.points.count),
         "counted": .integer(demand.policeGenerated.isCounted.count { $0 }),
@@ -46,7 +51,8 @@ extension IncidentTable {
   ///
   /// `system` is what the coordinates are in; `sources` is the provenance of the files, to be carried on.
   ///
-  /// - Throws: ``HotspotError/geospatial(_:)`` when the coordinates cannot be put on the plane.
+  /// - Throws: ``HotspotError/geospatial(_:)`` when the coordinates cannot be put on the plane;
+  ///   ``HotspotError/malformedInput(_:)`` when one of the rows asked for has no weight that could count.
   public func incidents(
     matching selection: Selection, system: CoordinateSystem, in area: borrowing StudyArea,
     sources: Provenance
@@ -63,7 +69,8 @@ extension IncidentTable {
     return Incidents(
       points: PlanarPoints(
         xs: chosen.map { placement.points.xs[$0] }, ys: chosen.map { placement.points.ys[$0] }),
-      start: rows.map { start[$0] }, end: end.map { end in rows.map { end[$0] } },
+      weights: try weights(of: rows, by: selection.weighting), start: rows.map { start[$0] },
+      end: end.map { end in rows.map { end[$0] } },
       precision: rows.map { precision[$0] },
       place: rows.map { place[$0] }, placeNames: places, account: account,
       coverage: Coverage(start: start, precision: precision, rows: placement.rows.lazy.map(Int.init)),

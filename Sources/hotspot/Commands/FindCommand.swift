@@ -6,10 +6,15 @@ struct FindOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Theme to look for: \(Theme.shipped.joined(separator: ", ")), or a .yaml file."))
   var theme: String
 
-  @Option(help: "Cells instead of the theme's: square:SIDE in metres.")
+  @Option(
+    help: "Cells instead of the theme's: square:SIDE, or hex:SIZE from flat edge to flat edge, in metres.")
   var cell: String?
 
   @OptionGroup var demand: DemandOptions
+  @OptionGroup var density: DensityOptions
+
+  @Option(help: "What a row counts for: count, or column:NAME for the number in a column.")
+  var weight: String?
 
   @Option(help: "Seed of the resamples behind each zone's stability.")
   var seed: UInt64 = 1
@@ -28,11 +33,11 @@ struct FindCommand: ToolkitCommand {
 
   func answer() async throws(HotspotError) {
     try output.require(["geojson"])
-    let theme = try Theme.at(options.theme)
-    let table = try input.table()
+    let question = try options.question(input: input, theme: try Theme.at(options.theme))
+    let table = try input.table(weighting: question.weighting)
     let area = try input.studyArea(for: table)
     var hotspots = try await options.hotspots(
-      of: theme, input: input, table: table, in: area, common: common)
+      for: question, input: input, table: table, in: area, common: common)
     try names.name(&hotspots, in: area)
     try output.write(
       ZoneDocument.geoJSON(of: hotspots, in: area, handling: output.handling(of: hotspots.incidents)),
@@ -41,18 +46,38 @@ struct FindCommand: ToolkitCommand {
   }
 }
 
+/// The options of a search, understood before any file is read.
+struct HotspotQuestion {
+  let theme: Theme
+  let cell: CellShape
+  let density: DensityChoice
+  let weighting: Weighting
+}
+
 extension FindOptions {
-  /// The hotspots, and on standard error what was counted and the first three in words.
+  /// The options, understood.
+  func question(input: InputOptions, theme: Theme) throws(HotspotError) -> HotspotQuestion {
+    HotspotQuestion(
+      theme: theme, cell: try cell.map(CellShape.init) ?? theme.cell,
+      density: try density.choice(theme: theme), weighting: try input.weighting(given: weight))
+  }
+
+  /// The hotspots, and on standard error what was counted and the choices that were made.
   func hotspots(
-    of theme: Theme, input: InputOptions, table: IncidentTable, in area: borrowing StudyArea,
-    common: CommonOptions
+    for question: HotspotQuestion, input: InputOptions, table: IncidentTable,
+    in area: borrowing StudyArea, common: CommonOptions
   ) async throws(HotspotError) -> Hotspots {
+    let theme = question.theme
     let incidents = try input.incidents(
-      of: table, theme: theme, demand: demand, in: area, wantsProvenance: true)
-    let grid = try area.grid(try cell.map(CellShape.init) ?? theme.cell, around: incidents)
+      of: table, theme: theme, demand: demand, weighting: question.weighting, in: area,
+      wantsProvenance: true)
+    let grid = try area.grid(question.cell, around: incidents)
+    let density = try question.density.density(for: incidents)
     let hotspots = try await Hotspots(
-      of: incidents, theme: theme, on: grid, seed: seed, bands: common.bands)
+      of: incidents, theme: theme, on: grid, density: density, seed: seed, bands: common.bands)
     common.messages.say(incidents.account.sentence)
+    if grid.coversByTouch { common.messages.say(grid.coverSentence) }
+    if density.choice == .scott { common.messages.say("\(density)") }
     if let reason = hotspots.reasonForNone { common.messages.say(reason) }
     return hotspots
   }

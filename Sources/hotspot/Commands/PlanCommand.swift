@@ -33,10 +33,11 @@ struct PlanCommand: ToolkitCommand {
     try output.require(["geojson"])
     let theme = try Theme.at(options.theme)
     let given: Shift? = if let shift { try Shift(shift) } else { nil }
-    let table = try input.table()
+    let question = try options.question(input: input, theme: theme)
+    let table = try input.table(weighting: question.weighting)
     let area = try input.studyArea(for: table)
     var hotspots = try await options.hotspots(
-      of: theme, input: input, table: table, in: area, common: common)
+      for: question, input: input, table: table, in: area, common: common)
     try names.name(&hotspots, in: area)
     let tour =
       if let given { given } else {

@@ -4,13 +4,20 @@ import HotspotKit
 
 /// The cells and the theme of a verb that makes a surface.
 struct SurfaceOptions: ParsableArguments {
-  @Option(help: "Cells: square:SIDE in metres; the theme's, else square:150.")
+  @Option(
+    help: ArgumentHelp(
+      """
+      Cells: square:SIDE, or hex:SIZE from flat edge to flat edge, in metres; the theme's otherwise, \
+      square:150 without a theme.
+      """))
   var cell: String?
 
   @Option(help: "Theme whose incidents count, by id or as a .yaml file; all incidents without one.")
   var theme: String?
 
   @OptionGroup var demand: DemandOptions
+  @Option(help: "What a row counts for: count, or column:NAME for the number in a column.")
+  var weight: String?
 
   func chosenTheme() throws(HotspotError) -> Theme? {
     guard let theme else { return nil }
@@ -27,7 +34,8 @@ struct SurfaceOptions: ParsableArguments {
 /// `hotspot grid`: how many in each cell?
 struct GridCommand: ToolkitCommand {
   static let configuration = CommandConfiguration(
-    commandName: "grid", abstract: "How many incidents in each cell? Writes .geojson, .csv or .asc.")
+    commandName: "grid", abstract: "How many incidents in each cell? Writes .geojson, .csv or .asc.",
+    discussion: "Only squares can be written as .asc.")
 
   @OptionGroup var input: InputOptions
   @OptionGroup var options: SurfaceOptions
@@ -35,27 +43,25 @@ struct GridCommand: ToolkitCommand {
   @OptionGroup var common: CommonOptions
 
   func answer() async throws(HotspotError) {
-    try output.require(["geojson", "csv", "asc"])
     let theme = try options.chosenTheme()
-    let table = try input.table()
+    let shape = try options.shape(theme: theme)
+    try output.require(shape.formats)
+    let weighting = try input.weighting(given: options.weight)
+    let table = try input.table(weighting: weighting)
     let area = try input.studyArea(for: table)
     let incidents = try input.incidents(
-      of: table, theme: theme, demand: options.demand, in: area, wantsProvenance: output.wantsProvenance)
-    let grid = try area.grid(try options.shape(theme: theme), around: incidents)
+      of: table, theme: theme, demand: options.demand, weighting: weighting, in: area,
+      wantsProvenance: output.wantsProvenance)
+    let grid = try area.grid(shape, around: incidents)
     let counts = CellCounts(of: incidents, on: grid)
     common.messages.say(incidents.account.sentence)
     for caveat in incidents.caveats { common.messages.say(caveat) }
     common.messages.say("\(grid.count) cells of \(grid.shape) on EPSG:\(area.plane.code)")
+    if grid.coversByTouch { common.messages.say(grid.coverSentence) }
     if counts.outsideEveryCell > 0 {
       common.messages.say("\(counts.outsideEveryCell) incidents at the edge stand in no cell")
     }
-    try write([counts.counts], of: incidents, in: area)
-  }
-
-  private func write(
-    _ surfaces: [Surface], of incidents: Incidents, in area: borrowing StudyArea
-  ) throws(HotspotError) {
-    try SurfaceDocument(surfaces).write(to: output, of: incidents, in: area)
+    try SurfaceDocument([counts.counts]).write(to: output, of: incidents, in: area)
   }
 }
 
@@ -64,35 +70,51 @@ struct DensityCommand: ToolkitCommand {
   static let configuration = CommandConfiguration(
     commandName: "density",
     abstract: "How many incidents per square kilometre round each place? Writes .geojson, .csv or .asc.",
-    discussion: "Exact quartic kernel density; the bandwidth is the kernel's support radius in metres.")
+    discussion: """
+      Exact kernel density: every incident counts from its own place, and cells times their area sum to the \
+      incidents. Only squares can be written as .asc.
+      """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var options: SurfaceOptions
-
-  @Option(help: "Support radius of the kernel in metres; the theme's, else 300.")
-  var bandwidth: Double?
-
+  @OptionGroup var density: DensityOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
 
   func answer() async throws(HotspotError) {
-    try output.require(["geojson", "csv", "asc"])
     let theme = try options.chosenTheme()
-    let kernel = try KernelDensity(bandwidth: bandwidth ?? theme?.bandwidth ?? 300)
-    let table = try input.table()
+    let shape = try options.shape(theme: theme)
+    try output.require(shape.formats)
+    let choice = try density.choice(theme: theme)
+    let weighting = try input.weighting(given: options.weight)
+    let table = try input.table(weighting: weighting)
     let area = try input.studyArea(for: table)
     let incidents = try input.incidents(
-      of: table, theme: theme, demand: options.demand, in: area, wantsProvenance: output.wantsProvenance)
-    let grid = try area.grid(
-      try options.shape(theme: theme), around: incidents, margin: kernel.bandwidth)
-    let density = await kernel.surface(of: incidents, on: grid, bands: common.bands)
+      of: table, theme: theme, demand: options.demand, weighting: weighting, in: area,
+      wantsProvenance: output.wantsProvenance)
+    let kernel = try choice.density(for: incidents)
+    let grid = try area.grid(shape, around: incidents, margin: kernel.margin)
+    let surface = await kernel.surface(of: incidents, on: grid, bands: common.bands)
     common.messages.say(incidents.account.sentence)
     for caveat in incidents.caveats { common.messages.say(caveat) }
-    common.messages.say(
-      "quartic density, bandwidth \(kernel.bandwidth) m, \(grid.count) cells of \(grid.shape) on EPSG:\(area.plane.code)"
-    )
+    common.messages.say("\(kernel), \(grid.count) cells of \(grid.shape) on EPSG:\(area.plane.code)")
+    if grid.coversByTouch { common.messages.say(grid.coverSentence) }
     let counts = CellCounts(of: incidents, on: grid)
-    try SurfaceDocument([counts.counts, density]).write(to: output, of: incidents, in: area)
+    try SurfaceDocument([counts.counts, surface]).write(to: output, of: incidents, in: area)
+  }
+}
+
+extension CellShape {
+  /// The formats in which a surface over such cells can be written.
+  fileprivate var formats: [String] {
+    if case .square = self { ["geojson", "csv", "asc"] } else { ["geojson", "csv"] }
+  }
+}
+
+extension Grid {
+  /// What is said where an area is too small or narrow for the usual rule.
+  var coverSentence: String {
+    "no cell has its middle inside the area: it is covered by the \(count) cells of \(shape) it reaches into"
   }
 }
 

@@ -33,12 +33,31 @@ struct InputOptions: ParsableArguments {
   var sourceLabel: String?
 
   /// The records. `countingRepeats` costs memory and is for a verb that tells of them.
-  func table(countingRepeats: Bool = false) throws(HotspotError) -> IncidentTable {
+  func table(
+    countingRepeats: Bool = false, weighting: Weighting = .count
+  ) throws(HotspotError) -> IncidentTable {
     let given = try Self.system(inputSystem)
+    var choice = try columnChoice()
+    if case .column(let name) = weighting { choice.names[.weight] = name }
     return try IncidentTable(
-      files: try paths(), columns: try columns.map(ColumnChoice.init(parsing:)) ?? .detected,
+      files: try paths(), columns: choice,
       coordinates: given.map { $0 == .wgs84 ? .geographic : .planar }, dateOrder: try dateOrder(),
       countingRepeats: countingRepeats)
+  }
+
+  /// What a row counts for: what `--weight` says, else the weight that `--columns` names, else one.
+  func weighting(given: String?) throws(HotspotError) -> Weighting {
+    let named = try columnChoice().names[.weight].map(Weighting.column)
+    guard let given else { return named ?? .count }
+    let weighting = try Weighting(given)
+    if case .column = weighting, let named, named != weighting {
+      throw .invalidParameter("--weight says \(weighting) and --columns \(named): name one column")
+    }
+    return weighting
+  }
+
+  private func columnChoice() throws(HotspotError) -> ColumnChoice {
+    try columns.map(ColumnChoice.init(parsing:)) ?? .detected
   }
 
   /// What the records' coordinates are in.
@@ -65,13 +84,13 @@ struct InputOptions: ParsableArguments {
 
   /// The incidents a theme asks for; all of them without one. `wantsProvenance` costs a digest of the files.
   func incidents(
-    of table: IncidentTable, theme: Theme?, demand: DemandOptions, in area: borrowing StudyArea,
-    wantsProvenance: Bool
+    of table: IncidentTable, theme: Theme?, demand: DemandOptions, weighting: Weighting,
+    in area: borrowing StudyArea, wantsProvenance: Bool
   ) throws(HotspotError) -> Incidents {
     let selection = Selection(
       clauses: theme?.select ?? [], fromDay: try Self.days(from, option: "--from")?.lowerBound,
       toDay: try Self.days(to, option: "--to").map { $0.upperBound - 1 },
-      includesPoliceGenerated: demand.includePoliceGenerated)
+      includesPoliceGenerated: demand.includePoliceGenerated, weighting: weighting)
     let sources =
       try wantsProvenance ? table.provenance(of: try paths(), label: sourceLabel) : Provenance()
     return try table.incidents(
