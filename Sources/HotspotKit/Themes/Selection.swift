@@ -12,11 +12,17 @@ public struct Selection: Hashable, Sendable {
   /// The last day that counts, likewise.
   public var toDay: Int?
 
-  /// A selection of categories and days.
-  public init(categories: [String] = [], fromDay: Int? = nil, toDay: Int? = nil) {
+  /// What rows must say besides; all of it.
+  public var conditions: [RowCondition]
+
+  /// A selection of categories and days, and of what rows say.
+  public init(
+    categories: [String] = [], fromDay: Int? = nil, toDay: Int? = nil, conditions: [RowCondition] = []
+  ) {
     self.categories = categories
     self.fromDay = fromDay
     self.toDay = toDay
+    self.conditions = conditions
   }
 
   fileprivate var facts: JSONObject {
@@ -24,6 +30,7 @@ public struct Selection: Hashable, Sendable {
       "categories": categories.isEmpty ? .null : .array(categories.map(JSONValue.string)),
       "from": fromDay.map { .string(CivilTime.text(day: $0)) } ?? .null,
       "to": toDay.map { .string(CivilTime.text(day: $0)) } ?? .null,
+      "where": .array(conditions.map { .string($0.description) }),
     ]
   }
 }
@@ -40,18 +47,18 @@ extension IncidentTable {
   ) throws(HotspotError) -> Incidents {
     let placement = try Placement(of: self, system: system, in: area)
     let wanted = Set(selection.categories.map { $0.lowercased() })
+    let fits = try fitting(selection.conditions)
     let isWanted = categories.map { wanted.isEmpty || wanted.contains($0.lowercased()) }
     let chosen = placement.rows.indices.filter { index in
       let row = Int(placement.rows[index])
-      return isWanted[Int(category[row])] && selection.covers(start[row])
+      return fits[row] && isWanted[Int(category[row])] && selection.covers(start[row])
     }
     let rows = chosen.map { Int(placement.rows[$0]) }
-    let refused = (self.refused + placement.refused).reduce(into: [RefusalReason: Int]()) {
-      $0[$1.reason, default: 0] += 1
-    }
+    let refusals = self.refused.joined(with: placement.refused)
+    let refused = refusals.reduce(into: [RefusalReason: Int]()) { $0[$1.reason, default: 0] += 1 }
     let account = RowAccount(
       read: rowsRead, used: rows.count, refused: refused, notSelected: placement.rows.count - rows.count)
-    return Incidents(
+    var incidents = Incidents(
       points: PlanarPoints(
         xs: chosen.map { placement.points.xs[$0] }, ys: chosen.map { placement.points.ys[$0] }),
       start: rows.map { start[$0] }, precision: rows.map { precision[$0] },
@@ -61,6 +68,8 @@ extension IncidentTable {
       provenance: sources.adding("area", area.facts)
         .adding("select", selection.facts)
         .adding("rows", account.facts))
+    incidents.refused = refusals
+    return incidents
   }
 }
 

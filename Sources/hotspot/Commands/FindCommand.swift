@@ -26,7 +26,7 @@ struct FindCommand: ToolkitCommand {
   func answer() async throws(HotspotError) {
     try output.require(["geojson"])
     let theme = try Theme.named(options.theme)
-    let table = try input.table()
+    let table = try input.table(saying: common.messages)
     let area = try input.studyArea(for: table)
     let hotspots = try await options.hotspots(
       of: theme, input: input, table: table, in: area, common: common)

@@ -31,7 +31,7 @@ struct PlanCommand: ToolkitCommand {
     try output.require(["geojson"])
     let theme = try Theme.named(options.theme)
     let given: Shift? = if let shift { try Shift(shift) } else { nil }
-    let table = try input.table()
+    let table = try input.table(saying: common.messages)
     let area = try input.studyArea(for: table)
     let hotspots = try await options.hotspots(
       of: theme, input: input, table: table, in: area, common: common)

@@ -35,7 +35,7 @@ struct GridCommand: ToolkitCommand {
   func answer() async throws(HotspotError) {
     try output.require(["geojson", "csv", "asc"])
     let theme = try options.chosenTheme()
-    let table = try input.table()
+    let table = try input.table(saying: common.messages)
     let area = try input.studyArea(for: table)
     let incidents = try input.incidents(
       of: table, theme: theme, in: area, wantsProvenance: output.wantsProvenance)
@@ -76,7 +76,7 @@ struct DensityCommand: ToolkitCommand {
     try output.require(["geojson", "csv", "asc"])
     let theme = try options.chosenTheme()
     let kernel = try KernelDensity(bandwidth: bandwidth ?? theme?.bandwidth ?? 300)
-    let table = try input.table()
+    let table = try input.table(saying: common.messages)
     let area = try input.studyArea(for: table)
     let incidents = try input.incidents(
       of: table, theme: theme, in: area, wantsProvenance: output.wantsProvenance)
