@@ -19,3 +19,8 @@ public enum RealData {
     return unsafe access(path, R_OK) == 0 ? path : nil
   }
 }
+
+extension RealData {
+  /// Whether this machine has a time zone database.
+  public static var hasTimeZones: Bool { unsafe access("/usr/share/zoneinfo/Europe/London", R_OK) == 0 }
+}

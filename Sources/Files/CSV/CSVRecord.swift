@@ -17,6 +17,9 @@ public struct CSVRecord: Sendable {
   /// A quote was opened and never closed: only the record's first line is here and its fields mean nothing.
   public internal(set) var isUnterminated = false
 
+  /// Whether every byte is ASCII, so that the encoding does not matter.
+  public internal(set) var isASCII = true
+
   var fields: [Range<Int>] = []
 
   /// A record without fields.
@@ -31,11 +34,25 @@ public struct CSVRecord: Sendable {
   /// A field's text; what is not UTF-8 in it is replaced, so this is for headers and not for values.
   public func text(_ field: Int) -> String { String(decoding: bytes[fields[field]], as: UTF8.self) }
 
+  /// Fills the record with texts that come from elsewhere than a CSV file, and where they stood there.
+  public mutating func fill(_ texts: [String], line: Int) {
+    removeAll()
+    for text in texts {
+      let start = bytes.count
+      bytes.append(contentsOf: text.utf8)
+      fields.append(start..<bytes.count)
+    }
+    rawCount = bytes.count
+    self.line = line
+    isASCII = bytes.allSatisfy { $0 < 0x80 }
+  }
+
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     fields.removeAll(keepingCapacity: true)
     lineCount = 1
     isUnterminated = false
+    isASCII = true
   }
 
   /// Takes the quotes off the fields; until now `fields` reach from delimiter to delimiter.

@@ -1,10 +1,10 @@
 /// The records of a CSV file or of standard input, one after the other, gzip unpacked.
 ///
 /// Reads RFC 4180 and what is found in the wild: line ends of any kind, a byte order mark, no line end at the
-/// end, empty lines (passed over), text after a closing quote (kept). A quote counts only at the start of a
+/// end, empty lines (passed over), text after a closing quote (kept), a first line `sep=;` as Excel writes it. A quote counts only at the start of a
 /// field. A quote that is never closed, or not within 16 MiB, costs its own line and no other.
 public struct CSVScanner: ~Copyable {
-  /// What stands between fields: a comma, a semicolon or a tab.
+  /// What stands between fields: a comma, a semicolon, a tab, or what a first line `sep=|` names.
   public let delimiter: UInt8
 
   /// How many bytes have been read so far, as they are stored.
@@ -30,8 +30,12 @@ public struct CSVScanner: ~Copyable {
     if buffer.starts(with: [0xff, 0xfe]) || buffer.starts(with: [0xfe, 0xff]) {
       throw .malformed(file: reader.name, line: nil, reason: "the text is UTF-16; save it as CSV in UTF-8")
     }
-    let start = buffer.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
-    if let delimiter {
+    var start = buffer.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+    if let named = try CSVScanner.named(&buffer, start, &reader) {
+      self.delimiter = delimiter ?? named
+      // The line end stays: it is passed over like that of an empty line, and counted.
+      start += 5
+    } else if let delimiter {
       self.delimiter = delimiter
     } else {
       self.delimiter = try CSVScanner.detect(&buffer, start, &reader)
@@ -39,6 +43,18 @@ public struct CSVScanner: ~Copyable {
     position = start
     self.buffer = buffer
     self.reader = reader
+  }
+
+  /// The delimiter of a first line such as `sep=;`; `nil` where the first line is another.
+  private static func named(
+    _ buffer: inout [UInt8], _ start: Int, _ reader: inout ByteReader
+  ) throws(FileError) -> UInt8? {
+    while buffer.count < start + 6, try reader.append(to: &buffer) {}
+    let line = buffer[start...].prefix(6)
+    guard line.count == 6, line.prefix(4).elementsEqual("sep=".utf8), let end = line.last else { return nil }
+    let delimiter = buffer[start + 4]
+    let isEnd = end == ASCII.lineFeed || end == ASCII.carriageReturn
+    return isEnd && ",;\t|".utf8.contains(delimiter) ? delimiter : nil
   }
 
   /// The delimiter that stands most often in the first line that is not empty, quoted text apart.
@@ -124,12 +140,15 @@ public struct CSVScanner: ~Copyable {
     var state = State.fieldStart
     var fieldStart = 0
     var at = 0
+    var union: UInt8 = 0
+    defer { record.isASCII = union < 0x80 }
     while true {
       if position + at == buffer.count, try !refill() {
         if state == .quoted { return breakOff(&record) }
         break
       }
       let byte = buffer[position + at]
+      union |= byte
       if state == .quoted {
         if byte == ASCII.quote {
           state = .quoteInQuoted

@@ -1,13 +1,13 @@
 extension CivilTime {
   /// The minute that an ISO text such as `2019-03-01T18:00` names, in minutes since 1970; `nil` for any other.
   static func minute(of text: String) -> Int? {
-    guard case .plain(let minute, .minute) = DateText(Array(text.utf8).span) else { return nil }
+    guard case .plain(let minute, .minute, isUTC: false) = DateText(Array(text.utf8).span) else { return nil }
     return Int(minute)
   }
 
   /// The days that an ISO month or day names, in days since 1970; `nil` for any other text.
   public static func days(of text: String) -> Range<Int>? {
-    guard case .plain(let minute, let precision) = DateText(Array(text.utf8).span) else { return nil }
+    guard case .plain(let minute, let precision, _) = DateText(Array(text.utf8).span) else { return nil }
     switch precision {
     case .month: return days(ofMonth: month(of: minute))
     case .day: return day(of: minute)..<day(of: minute) + 1

@@ -18,6 +18,35 @@ public struct ColumnChoice: Hashable, Sendable {
     case place
     /// What the row counts for.
     case weight
+    /// The time of day of `start`, where it stands in a column of its own.
+    case startTime = "start_time"
+    /// The time of day of `end`, likewise.
+    case endTime = "end_time"
+    /// A reference on the National Grid such as `TQ 123 456`, for rows without coordinates.
+    case gridReference = "grid_ref"
+    /// The postcode, for rows without coordinates.
+    case postcode
+    /// The number of the victim.
+    case victim
+    /// The Home Office's code of what happened.
+    case offenceCode = "offence_code"
+    /// What kind of place it is.
+    case locationType = "location_type"
+    /// What has become of the record.
+    case status
+    /// The policing area.
+    case beat
+    /// Whether it is domestic abuse.
+    case domestic
+    /// Whether a knife was there.
+    case knife
+    /// How it came to notice.
+    case source
+
+    /// What is kept as text for whoever selects or describes rows, beside category and place.
+    static let texts: [Role] = [
+      .offenceCode, .locationType, .status, .beat, .domestic, .knife, .source,
+    ]
   }
 
   /// The columns' names, or their numbers counted from 1.

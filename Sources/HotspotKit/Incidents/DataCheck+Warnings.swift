@@ -1,7 +1,7 @@
 extension DataCheck {
   /// What a reader must know before claiming anything from the table, one sentence each.
   public var warnings: [String] {
-    [snapped, busy, gaps, coarse, midnight, dateless].flatMap { $0 }
+    [table.notes, snapped, busy, gaps, coarse, dateless].flatMap { $0 }
   }
 
   /// Coordinates that were moved to a list of points cannot carry a finding finer than that list.
@@ -41,20 +41,6 @@ extension DataCheck {
     if rows == 0 { return [] }
     let whose = rows == table.count ? "dates are months" : "\(have(rows)) a month for a date"
     return ["\(whose): no hour-level claim can rest on them"]
-  }
-
-  /// One minute of the day holds a seven-hundredth of the records by chance; one in twenty is a habit of the pen.
-  private var midnight: [String] {
-    var timed = 0
-    var atMidnight = 0
-    for row in 0..<table.count where table.precision[row] == .minute {
-      timed += 1
-      if table.start[row] % Int32(CivilTime.minutesPerDay) == 0 { atMidnight += 1 }
-    }
-    guard atMidnight >= 10, atMidnight * 20 > timed else { return [] }
-    return [
-      "\(grouped(atMidnight)) of \(grouped(timed)) times are exactly 00:00: often that means that no time is known"
-    ]
   }
 
   private var dateless: [String] {

@@ -20,7 +20,7 @@ public struct DataCheck: Sendable {
   /// How many rows are refused for each reason that occurs, in the order of the vocabulary.
   public let refusedByReason: [(reason: RefusalReason, rows: Int)]
 
-  /// How many rows have coordinates that could be read, whether they are used or not.
+  /// How many rows have coordinates that could be read, whether they are used or not; cancelled ones apart.
   public let located: Int
 
   /// How many different coordinates the rows stand on.
@@ -61,7 +61,9 @@ public struct DataCheck: Sendable {
     refusedByReason = RefusalReason.allCases.compactMap { reason in
       reasons[reason].map { (reason, $0) }
     }
-    let unplaced: [RefusalReason] = [.noCoordinates, .badCoordinates, .nullIsland, .raggedRow, .badEncoding]
+    let unplaced: [RefusalReason] = [
+      .noCoordinates, .badCoordinates, .nullIsland, .raggedRow, .badEncoding, .cancelled,
+    ]
     located = table.rowsRead - unplaced.reduce(0) { $0 + (reasons[$1] ?? 0) }
 
     let locations = DataCheck.locations(table)

@@ -11,8 +11,18 @@ struct DateColumn {
   private var onlyMonthFirst = 0
   private var undecided = 0
 
+  /// Of starts and of ends: the rows with a spreadsheet's number, and how many rows say it otherwise.
+  private var serials: (start: [Int32], end: [Int32]) = ([], [])
+  private var written = (start: 0, end: 0)
+
   /// Adds a row's dates to the table, read with the day first.
   mutating func append(start: DateText, end: DateText, to table: inout IncidentTable) {
+    if case .serial = start {
+      serials.start.append(Int32(rows))
+    } else if start != .missing {
+      written.start += 1
+    }
+    if case .serial = end { serials.end.append(Int32(rows)) } else if end != .missing { written.end += 1 }
     let (startDay, startMonth, precision) = readings(start)
     let (endDay, endMonth, _) = readings(end)
     table.start.append(startDay)
@@ -32,8 +42,10 @@ struct DateColumn {
   private mutating func readings(_ text: DateText) -> (Int32, Int32, TimePrecision) {
     switch text {
     case .unreadable: return (DateText.impossible, DateText.impossible, .unknown)
-    case .plain(let minute, let precision): return (minute, minute, precision)
-    case .either(let dayFirst, let monthFirst, let precision):
+    case .plain(let minute, let precision, _): return (minute, minute, precision)
+    // Without a fraction it is midnight or a day: the other times of the file tell.
+    case .serial(let minute): return (minute, minute, .minute)
+    case .either(let dayFirst, let monthFirst, let precision, _):
       hasTwoReadings = true
       if monthFirst == DateText.impossible {
         onlyDayFirst += 1
@@ -46,7 +58,7 @@ struct DateColumn {
     }
   }
 
-  /// Chooses the reading, marks the rows that it does not fit, and takes midnight for what it is.
+  /// Chooses the reading and marks the rows that it does not fit.
   mutating func settle(
     _ given: DateOrder?, in table: inout IncidentTable, from base: Int, _ reasons: inout [RefusalReason?],
     file: String
@@ -68,17 +80,8 @@ struct DateColumn {
         table.start[base + row] == DateText.impossible || table.end?[base + row] == DateText.impossible
       if isImpossible && reasons[row] == nil { reasons[row] = .badDate }
     }
-    forgetMidnight(in: &table, from: base)
-  }
-
-  /// A file whose every time is 00:00 was written by a system that knows days only.
-  private func forgetMidnight(in table: inout IncidentTable, from base: Int) {
-    let day = Int32(CivilTime.minutesPerDay)
-    let hasClock = (0..<rows).contains {
-      let minute = table.start[base + $0]
-      return table.precision[base + $0] == .minute && minute > DateText.impossible && minute % day != 0
-    }
-    if hasClock { return }
-    for row in base..<base + rows where table.precision[row] == .minute { table.precision[row] = .day }
+    // Among written dates a bare number is a slip of the pen.
+    let strays = (written.start > 0 ? serials.start : []) + (written.end > 0 ? serials.end : [])
+    for row in strays where reasons[Int(row)] == nil { reasons[Int(row)] = .badDate }
   }
 }

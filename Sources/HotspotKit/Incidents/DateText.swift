@@ -1,3 +1,5 @@
+internal import Files
+
 /// Which number comes first in dates such as `01/02/2019`.
 public enum DateOrder: String, CaseIterable, Hashable, Sendable {
   /// The day, as in Britain.
@@ -7,119 +9,95 @@ public enum DateOrder: String, CaseIterable, Hashable, Sendable {
 }
 
 /// What a date in a file says.
-enum DateText {
-  /// A minute since 1970-01-01 00:00 as ``CivilTime`` counts them.
-  case plain(Int32, TimePrecision)
+enum DateText: Equatable {
+  /// A minute since 1970-01-01 00:00 as ``CivilTime`` counts them; by UTC where the text has `Z` or an offset.
+  case plain(Int32, TimePrecision, isUTC: Bool)
 
   /// Two readings, because day and month stand as numbers before the year; ``impossible`` where one is no date.
-  case either(dayFirst: Int32, monthFirst: Int32, TimePrecision)
+  case either(dayFirst: Int32, monthFirst: Int32, TimePrecision, isUTC: Bool)
+
+  /// A minute, from a number that is a date only where its whole column is made of such numbers.
+  case serial(Int32)
 
   /// No date, or one that no calendar has.
   case unreadable
 
+  /// Nothing is said.
+  static let missing = DateText.plain(CivilTime.unknown, .unknown, isUTC: false)
+
   /// Marks the reading of a date that cannot be read so.
   static let impossible = Int32.min + 1
 
-  /// Years outside are slips of the pen, and the minutes of years far outside would not fit.
-  private static let years = 1900...2199
-
-  /// Reads `2019-02-28`, `2019-02`, `28/02/2019` (also with `-` or `.`), each day with or without a time.
+  /// Reads `2019-02-28`, `2019-02`, `28/02/2019`, `28-FEB-19`, `28 February 2019` (separated by `-`, `/`, `.` or, with
+  /// the month in letters, spaces or nothing), each day with or without a time, and the day numbers of spreadsheets.
   ///
-  /// Between day and time stands `T` or a space; the time is `HH:MM`, `HH:MM:SS` or `HH:MM:SS.fff`, also with `AM` or `PM`.
-  /// `Z` or an offset behind it is passed over: the clock time stays as it was written.
+  /// Between day and time stand `T`, a comma or spaces; the time is `HH:MM`, `HH:MM:SS`, `HH:MM:SS.fff`, with points
+  /// for colons, or `HHMM`; also with `AM` or `PM`, with `Z` or an offset. Years of two digits are 1970 to 2069.
   init(_ text: Span<UInt8>) {
-    var scan = Scan(at: 0)
-    self = scan.year(text) ?? .unreadable
+    if let serial = DateText.serial(text) {
+      self = serial
+      return
+    }
+    var scan = DateScan(at: 0)
+    self = scan.date(text) ?? .unreadable
     // What follows the date must be a time and no more.
     if scan.at != text.count { self = .unreadable }
   }
 
-  private struct Scan {
-    var at: Int
+  /// A date as a spreadsheet stores it: days, and the time as their fraction.
+  ///
+  /// Excel has a 29 February 1900 that never was; from March 1900 on its numbers count from 1899-12-30. Numbers below
+  /// 10,000 (May 1927) are as likely years and are none; 109,574 is the end of 2199.
+  private static func serial(_ text: Span<UInt8>) -> DateText? {
+    var digits = 0
+    while digits < text.count, text[digits] &- 0x30 < 10 { digits += 1 }
+    guard digits == 5 || digits == 6, digits == text.count || text[digits] == UInt8(ascii: "."),
+      let number = Double(decimal: text), number >= 10_000, number < 109_575
+    else { return nil }
+    let minutes = (number * Double(CivilTime.minutesPerDay)).rounded()
+    return .serial(Int32(minutes) - 25_569 * Int32(CivilTime.minutesPerDay))
+  }
 
-    mutating func year(_ text: Span<UInt8>) -> DateText? {
-      guard let first = number(text), next(text, in: "-/.") else { return nil }
-      let separator = text[at - 1]
-      guard let second = number(text) else { return nil }
-      if first.digits == 4 {
-        guard years.contains(first.value), (1...12).contains(second.value) else { return nil }
-        if at == text.count {
-          return minute(first.value, second.value, 1, 0).map { .plain($0, .month) }
-        }
-        guard next(text, is: separator), let third = number(text), third.digits <= 2 else { return nil }
-        guard let time = clock(text) else { return nil }
-        let minute = minute(first.value, second.value, third.value, time.minute)
-        return minute.map { .plain($0, time.precision) }
-      }
-      guard next(text, is: separator), let third = number(text), third.digits == 4 else { return nil }
-      guard first.digits <= 2, second.digits <= 2, years.contains(third.value) else { return nil }
-      guard let time = clock(text) else { return nil }
-      let dayFirst = minute(third.value, second.value, first.value, time.minute)
-      let monthFirst = minute(third.value, first.value, second.value, time.minute)
-      if dayFirst == nil && monthFirst == nil { return nil }
-      return .either(dayFirst: dayFirst ?? impossible, monthFirst: monthFirst ?? impossible, time.precision)
+  /// The same day at a minute of the day that stands in a column of its own.
+  func at(clock: Int) -> DateText {
+    func moved(_ minute: Int32) -> Int32 {
+      if minute == DateText.impossible { return minute }
+      return Int32(CivilTime.day(of: minute) * CivilTime.minutesPerDay + clock)
     }
+    switch self {
+    case .plain(let minute, .day, _), .plain(let minute, .minute, _):
+      return .plain(moved(minute), .minute, isUTC: false)
+    case .either(let dayFirst, let monthFirst, _, _):
+      return .either(
+        dayFirst: moved(dayFirst), monthFirst: moved(monthFirst), .minute, isUTC: false)
+    case .serial(let minute): return .serial(moved(minute))
+    case .plain, .unreadable: return self
+    }
+  }
 
-    private func minute(_ year: Int, _ month: Int, _ day: Int, _ clock: Int) -> Int32? {
-      guard CivilTime.exists(year: year, month: month, day: day) else { return nil }
-      let days = CivilTime.days(year: year, month: month, day: day)
-      return Int32(days * CivilTime.minutesPerDay + clock)
+  /// The minute of the day that a text in a column of times says; `nil` where it is no time.
+  ///
+  /// `23:15`, `23:15:00`, `11.15 PM`, `2315`, `915`; `15` and `0` are 00:15 and midnight, for spreadsheets drop the
+  /// noughts in front; `0.96875` is a spreadsheet's part of a day; of a date with a time the date is passed over.
+  static func clock(of text: Span<UInt8>) -> Int? {
+    var start = 0
+    for index in 0..<text.count where index > 0 && index + 1 < text.count {
+      let isBreak = text[index] == 0x20 || text[index] == UInt8(ascii: "T")
+      if isBreak && text[index + 1] &- 0x30 < 10 { start = index + 1 }
     }
-
-    /// The time behind a date; midnight and the precision of a day where there is none.
-    private mutating func clock(_ text: Span<UInt8>) -> (minute: Int, precision: TimePrecision)? {
-      if at == text.count { return (0, .day) }
-      guard next(text, in: "Tt ") else { return nil }
-      while next(text, is: 0x20) {}
-      guard var hour = number(text), hour.digits <= 2, next(text, is: UInt8(ascii: ":")) else { return nil }
-      guard let minute = number(text), minute.digits == 2, minute.value < 60 else { return nil }
-      if next(text, is: UInt8(ascii: ":")) {
-        guard let second = number(text), second.digits == 2, second.value < 60 else { return nil }
-        if next(text, is: UInt8(ascii: ".")) { guard number(text) != nil else { return nil } }
-      }
-      while next(text, is: 0x20) {}
-      if at + 1 < text.count, text[at + 1] | 0x20 == UInt8(ascii: "m"), next(text, in: "aApP") {
-        let isAfternoon = text[at - 1] | 0x20 == UInt8(ascii: "p")
-        guard (1...12).contains(hour.value) else { return nil }
-        hour.value = hour.value % 12 + (isAfternoon ? 12 : 0)
-        at += 1
-      } else {
-        skipOffset(text)
-      }
-      return hour.value < 24 ? (hour.value * 60 + minute.value, .minute) : nil
+    let text = text.extracting(start..<text.count)
+    if text.count > 2, text[0] == UInt8(ascii: "0"), text[1] == UInt8(ascii: "."),
+      let part = Double(decimal: text)
+    {
+      return Int((part * Double(CivilTime.minutesPerDay)).rounded()) % CivilTime.minutesPerDay
     }
-
-    /// Passes over `Z`, `+01`, `+01:00` or `+0100`.
-    private mutating func skipOffset(_ text: Span<UInt8>) {
-      let start = at
-      if next(text, in: "Zz") { return }
-      guard next(text, in: "+-"), let hours = number(text), hours.digits == 2 || hours.digits == 4 else {
-        at = start
-        return
-      }
-      if hours.digits == 2, next(text, is: UInt8(ascii: ":")), number(text)?.digits != 2 { at = start }
+    var scan = DateScan(at: 0)
+    if text.count < 4, let number = scan.number(text), scan.at == text.count {
+      return number.value / 100 < 24 && number.value % 100 < 60
+        ? number.value / 100 * 60 + number.value % 100 : nil
     }
-
-    private mutating func number(_ text: Span<UInt8>) -> (value: Int, digits: Int)? {
-      var value = 0
-      let start = at
-      while at < text.count, text[at] &- UInt8(ascii: "0") < 10, at - start < 9 {
-        value = value * 10 + Int(text[at] - UInt8(ascii: "0"))
-        at += 1
-      }
-      return at > start ? (value, at - start) : nil
-    }
-
-    private mutating func next(_ text: Span<UInt8>, is byte: UInt8) -> Bool {
-      guard at < text.count, text[at] == byte else { return false }
-      at += 1
-      return true
-    }
-
-    private mutating func next(_ text: Span<UInt8>, in bytes: String) -> Bool {
-      guard at < text.count, bytes.utf8.contains(text[at]) else { return false }
-      at += 1
-      return true
-    }
+    scan.at = 0
+    guard let time = scan.time(text), scan.at == text.count, time.offset == nil else { return nil }
+    return time.minute
   }
 }

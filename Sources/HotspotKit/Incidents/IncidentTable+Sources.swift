@@ -26,7 +26,7 @@ extension IncidentTable {
     !sources.isEmpty && sources.allSatisfy { $0.layout == .policeUK }
   }
 
-  /// The files as the first step of a provenance: names without folders, digests, rows.
+  /// The files as the first step of a provenance: names without folders, digests, rows, and what had to be done to read them.
   ///
   /// `paths` are those that were read; `label` stands instead of names, which can tell of people or operations.
   /// Standard input has no digest. Time O(bytes).
@@ -42,6 +42,11 @@ extension IncidentTable {
         "rows": .integer(source.rowsRead), "layout": .string(source.layout.rawValue),
       ])
     }
-    return Provenance().adding("read", ["toolkit": .string(Toolkit.version), "files": .array(files)])
+    return Provenance().adding(
+      "read",
+      [
+        "toolkit": .string(Toolkit.version), "files": .array(files),
+        "notes": .array(notes.map(JSONValue.string)),
+      ])
   }
 }

@@ -53,17 +53,24 @@ public struct IncidentTable: Sendable {
   /// The names of places; an empty text where a row says nothing.
   public internal(set) var places: [String] = []
 
-  /// The further columns of texts, by what they are: `offence_code`, `location_type`, `domestic`, `knife`, `source`
-  /// and others; a column that no file has is not there.
-  public internal(set) var columns: [String: TextColumn] = [:]
-
   /// What each row counts for, where the user named such a column; NaN where it is no number.
   public internal(set) var weight: [Double]?
+
+  /// Further columns of texts by role (`offence_code`, `location_type`, `status`, `beat`, `domestic`, `knife`,
+  /// `source`) as far as any file has them, and those that were asked for, by the name that was used.
+  public internal(set) var columns: [String: TextColumn] = [:]
+
+  /// The side in metres of the square in which each row stands, where any place is known by a grid reference alone;
+  /// NaN where the file does not say.
+  public internal(set) var coordinatePrecision: [Float]?
+
+  /// What a reader must know of how the files were read, one sentence each.
+  public internal(set) var notes: [String] = []
 
   /// The file in which each row stands, counted from 0.
   public internal(set) var file: [UInt16] = []
 
-  /// The line on which each row begins; never falls within a file.
+  /// The line on which each row begins, in GeoJSON the feature's number; never falls within a file.
   public internal(set) var line: [UInt32] = []
 
   /// Whether any file has a column of crime numbers.
@@ -110,38 +117,21 @@ public struct IncidentTable: Sendable {
 
   /// Closes up the rows from `base` on, of which `keep` says which stay.
   mutating func keepRows(_ keep: [Bool], from base: Int) {
-    func close<Value>(_ column: inout [Value]) {
-      var target = base
-      for (offset, stays) in keep.enumerated() where stays {
-        column[target] = column[base + offset]
-        target += 1
-      }
-      column.removeSubrange(target...)
-    }
-    close(&x)
-    close(&y)
-    close(&start)
-    if var column = end {
-      // Let go first: two holders of a column would copy it.
-      end = nil
-      close(&column)
-      end = column
-    }
-    close(&precision)
-    close(&category)
-    close(&place)
-    if var column = weight {
-      // Let go first: two holders of a column would copy it.
-      weight = nil
-      close(&column)
-      weight = column
-    }
-    for (role, column) in columns {
+    x.keepRows(keep, from: base)
+    y.keepRows(keep, from: base)
+    start.keepRows(keep, from: base)
+    end?.keepRows(keep, from: base)
+    precision.keepRows(keep, from: base)
+    category.keepRows(keep, from: base)
+    place.keepRows(keep, from: base)
+    weight?.keepRows(keep, from: base)
+    coordinatePrecision?.keepRows(keep, from: base)
+    file.keepRows(keep, from: base)
+    line.keepRows(keep, from: base)
+    columns = columns.mapValues { column in
       var numbers = column.numbers
-      close(&numbers)
-      columns[role] = TextColumn(numbers: numbers, texts: column.texts)
+      numbers.keepRows(keep, from: base)
+      return TextColumn(numbers: numbers, texts: column.texts)
     }
-    close(&file)
-    close(&line)
   }
 }

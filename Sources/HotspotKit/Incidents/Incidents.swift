@@ -28,6 +28,9 @@ public struct Incidents: Sendable {
   /// What became of every row that was read.
   public let account: RowAccount
 
+  /// The rows that were refused, in the order of files and lines.
+  public internal(set) var refused: [Refusal] = []
+
   /// The stretch of time that the records cover, those not selected included; `nil` without dates.
   public let coverage: Coverage?
 

@@ -16,6 +16,12 @@ struct RepeatCount {
     if !knownIDs.insert(hash).inserted { ids += 1 }
   }
 
+  /// A number for a record's victim of a crime; 0 where the crime has no number.
+  static func hash(of record: CSVRecord, crime: Int, victim: Int) -> UInt64 {
+    let crime = hash(of: record, crime)
+    return crime == 0 ? 0 : max(1, crime &* 0x9e37_79b9_7f4a_7c15 ^ hash(of: record, victim))
+  }
+
   /// A number for a record's crime number; 0 where it has none.
   static func hash(of record: CSVRecord, _ column: Int) -> UInt64 {
     let range = FieldText.trimmed(record.bytes, record[column])

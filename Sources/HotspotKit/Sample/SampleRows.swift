@@ -117,8 +117,8 @@ struct SampleRows {
     if row.end != row.start { append(row.end, on: day, isPossible: true, to: &bytes) }
     bytes.append(contentsOf: ",\(category.name),".utf8)
     bytes.append(contentsOf: addresses.streets[Int(addresses.streetOf[row.address])].utf8)
-    // A café as Latin-1 writes it.
-    if fault == .invalidText { bytes.append(contentsOf: Array(" Caf".utf8) + [0xe9]) }
+    // A büro as DOS wrote it: neither UTF-8 nor Windows-1252 has such a byte.
+    if fault == .invalidText { bytes.append(contentsOf: Array(" B".utf8) + [0x81] + Array("ro".utf8)) }
     if fault != .raggedRow {
       bytes.append(comma)
       append(addresses.places[row.address], fault: fault, to: &bytes)

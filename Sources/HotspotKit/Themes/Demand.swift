@@ -17,6 +17,7 @@ struct Demand {
       let isInside = try clause.inside?.holds(placement.points, in: area)
       matchers.append(ClauseMatcher(clause, of: table, isInside: isInside))
     }
+    let fits = try table.fitting(selection.conditions)
     let isGenerated = try PoliceGenerated.rows(of: table)
     let leavesOut = !selection.clauses.isEmpty && !selection.includesPoliceGenerated
     var chosen: [Int] = []
@@ -25,7 +26,7 @@ struct Demand {
     var leftOut = 0
     for (index, placed) in placement.rows.enumerated() {
       let row = Int(placed)
-      guard selection.covers(table.start[row]) else { continue }
+      guard fits[row], selection.covers(table.start[row]) else { continue }
       let isLeftOut = leavesOut && isGenerated[row]
       var isSelected = selection.clauses.isEmpty
       for number in matchers.indices where !isSelected {

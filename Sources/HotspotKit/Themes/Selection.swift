@@ -12,20 +12,24 @@ public struct Selection: Hashable, Sendable {
   /// The last day that counts, likewise.
   public var toDay: Int?
 
+  /// What rows must say besides; all of it.
+  public var conditions: [RowCondition]
+
   /// Whether police-generated offences that meet a clause count too; without clauses every row counts.
   public var includesPoliceGenerated: Bool
 
   /// What each of the rows counts for.
   public var weighting: Weighting
 
-  /// A selection of clauses and days.
+  /// A selection of clauses and days, and of what rows say.
   public init(
-    clauses: [SelectionClause] = [], fromDay: Int? = nil, toDay: Int? = nil,
+    clauses: [SelectionClause] = [], fromDay: Int? = nil, toDay: Int? = nil, conditions: [RowCondition] = [],
     includesPoliceGenerated: Bool = false, weighting: Weighting = .count
   ) {
     self.clauses = clauses
     self.fromDay = fromDay
     self.toDay = toDay
+    self.conditions = conditions
     self.includesPoliceGenerated = includesPoliceGenerated
     self.weighting = weighting
   }
@@ -35,6 +39,7 @@ public struct Selection: Hashable, Sendable {
       "any_of": clauses.isEmpty ? .null : .array(clauses.map { .object($0.facts) }),
       "from": fromDay.map { .string(CivilTime.text(day: $0)) } ?? .null,
       "to": toDay.map { .string(CivilTime.text(day: $0)) } ?? .null,
+      "where": .array(conditions.map { .string($0.description) }),
       "weight": .string(weighting.description),
       "police_generated": [
         "found": .integer(demand.policeGenerated.points.count),
@@ -61,12 +66,11 @@ extension IncidentTable {
     let demand = try Demand(of: self, at: placement, matching: selection, in: area)
     let chosen = demand.chosen
     let rows = chosen.map { Int(placement.rows[$0]) }
-    let refused = (self.refused + placement.refused).reduce(into: [RefusalReason: Int]()) {
-      $0[$1.reason, default: 0] += 1
-    }
+    let refusals = self.refused.joined(with: placement.refused)
+    let refused = refusals.reduce(into: [RefusalReason: Int]()) { $0[$1.reason, default: 0] += 1 }
     let account = RowAccount(
       read: rowsRead, used: rows.count, refused: refused, notSelected: placement.rows.count - rows.count)
-    return Incidents(
+    var incidents = Incidents(
       points: PlanarPoints(
         xs: chosen.map { placement.points.xs[$0] }, ys: chosen.map { placement.points.ys[$0] }),
       weights: try weights(of: rows, by: selection.weighting), start: rows.map { start[$0] },
@@ -78,6 +82,8 @@ extension IncidentTable {
       provenance: sources.adding("area", area.facts)
         .adding("select", selection.facts(demand))
         .adding("rows", account.facts))
+    incidents.refused = refusals
+    return incidents
   }
 }
 

@@ -16,9 +16,12 @@ struct CheckCommand: ToolkitCommand {
   var output: String?
 
   func answer() async throws(HotspotError) {
-    let table = try input.table(countingRepeats: true)
+    // Without a file the summary itself says what was done to read.
+    let messages = output == nil ? Messages(isQuiet: true) : common.messages
+    let table = try input.table(saying: messages, countingRepeats: true)
     let area = try input.studyArea(for: table)
     let placement = try Placement(of: table, system: try input.system(of: table), in: area)
+    try input.writeRejects(table.refused.joined(with: placement.refused))
     let check = DataCheck(table, alsoRefused: placement.refused)
     if let output {
       try WholeFile.write([(output, Array(JSONValue.object(check.json).pretty.utf8))])

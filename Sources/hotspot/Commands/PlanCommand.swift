@@ -34,7 +34,7 @@ struct PlanCommand: ToolkitCommand {
     let theme = try Theme.at(options.theme)
     let given: Shift? = if let shift { try Shift(shift) } else { nil }
     let question = try options.question(input: input, theme: theme)
-    let table = try input.table(weighting: question.weighting)
+    let table = try input.table(saying: common.messages, weighting: question.weighting)
     let area = try input.studyArea(for: table)
     var hotspots = try await options.hotspots(
       for: question, input: input, table: table, in: area, common: common)
@@ -49,7 +49,7 @@ struct PlanCommand: ToolkitCommand {
     let handling = output.handling(of: hotspots.incidents)
     try output.write(
       ZoneDocument.geoJSON(of: plan, in: area, handling: handling), provenance: plan.provenance,
-      beside: try papers.documents(of: plan, handling: handling, in: area))
+      beside: try papers.documents(of: plan, handling: handling, in: area, input: input))
     for sentence in plan.sentences(on: area.plane) { common.messages.say(sentence) }
   }
 

@@ -32,18 +32,29 @@ struct InputOptions: ParsableArguments {
   @Option(name: .customLong("source-label"), help: "What outputs call the input instead of its files' names.")
   var sourceLabel: String?
 
-  /// The records. `countingRepeats` costs memory and is for a verb that tells of them.
-  func table(
-    countingRepeats: Bool = false, weighting: Weighting = .count
-  ) throws(HotspotError) -> IncidentTable {
-    let given = try Self.system(inputSystem)
-    var choice = try columnChoice()
-    if case .column(let name) = weighting { choice.names[.weight] = name }
-    return try IncidentTable(
-      files: try paths(), columns: choice,
-      coordinates: given.map { $0 == .wgs84 ? .geographic : .planar }, dateOrder: try dateOrder(),
-      countingRepeats: countingRepeats)
-  }
+  @Option(
+    name: .customLong("time-zone"), help: "The place whose clocks the times go by, such as Europe/London.")
+  var timeZone: String?
+
+  @Option(
+    help: "Where postcodes lie, for rows without coordinates: ONSPD or Code-Point Open, a file or folder.")
+  var postcodes: String?
+
+  @Option(
+    name: .customLong("ignore-places"),
+    help: "CSV or GeoJSON of places whose rows do not count: coordinates and a radius in metres, or names.")
+  var ignoredPlaces: String?
+
+  @Option(name: .customLong("one-row-per"), help: "What counts once: crime, victim or row.")
+  var oneRowPer: String?
+
+  @Option(
+    name: .customLong("where"),
+    help: "Rows that count: COLUMN=VALUE,… or COLUMN!=VALUE,…; a column's name or role; repeat it for more.")
+  var conditions: [String] = []
+
+  @Option(help: "CSV file for every refused row: file, line and reason; only its owner may read it.")
+  var rejects: String?
 
   /// What a row counts for: what `--weight` says, else the weight that `--columns` names, else one.
   func weighting(given: String?) throws(HotspotError) -> Weighting {
@@ -56,7 +67,7 @@ struct InputOptions: ParsableArguments {
     return weighting
   }
 
-  private func columnChoice() throws(HotspotError) -> ColumnChoice {
+  func columnChoice() throws(HotspotError) -> ColumnChoice {
     try columns.map(ColumnChoice.init(parsing:)) ?? .detected
   }
 
@@ -65,8 +76,9 @@ struct InputOptions: ParsableArguments {
     table.system(given: try Self.system(inputSystem))
   }
 
-  private func paths() throws(HotspotError) -> [String] {
-    do { return try InputFiles.expand(inputs) } catch { throw .file(error) }
+  static func system(_ text: String?) throws(HotspotError) -> CoordinateSystem? {
+    guard let text else { return nil }
+    do { return try CoordinateSystem(text) } catch { throw .geospatial(error) }
   }
 
   /// The study area: the given boundary, or wherever the records are.
@@ -80,42 +92,5 @@ struct InputOptions: ParsableArguments {
     return try StudyArea(
       boundaries: file.features.flatMap { $0.geometry?.polygons ?? [] },
       named: String(area.split(separator: "/").last ?? ""), plane: system)
-  }
-
-  /// The incidents a theme asks for; all of them without one. `wantsProvenance` costs a digest of the files.
-  func incidents(
-    of table: IncidentTable, theme: Theme?, demand: DemandOptions, weighting: Weighting,
-    in area: borrowing StudyArea, wantsProvenance: Bool
-  ) throws(HotspotError) -> Incidents {
-    let selection = Selection(
-      clauses: theme?.select ?? [], fromDay: try Self.days(from, option: "--from")?.lowerBound,
-      toDay: try Self.days(to, option: "--to").map { $0.upperBound - 1 },
-      includesPoliceGenerated: demand.includePoliceGenerated, weighting: weighting)
-    let sources =
-      try wantsProvenance ? table.provenance(of: try paths(), label: sourceLabel) : Provenance()
-    return try table.incidents(
-      matching: selection, system: try system(of: table), in: area, sources: sources)
-  }
-
-  private static func days(_ text: String?, option: String) throws(HotspotError) -> Range<Int>? {
-    guard let text else { return nil }
-    guard let days = CivilTime.days(of: text) else {
-      throw .invalidParameter("\(option) '\(text)': write a month or a day, such as 2018-01 or 2018-01-15")
-    }
-    return days
-  }
-
-  private static func system(_ text: String?) throws(HotspotError) -> CoordinateSystem? {
-    guard let text else { return nil }
-    do { return try CoordinateSystem(text) } catch { throw .geospatial(error) }
-  }
-
-  private func dateOrder() throws(HotspotError) -> DateOrder? {
-    switch dates {
-    case nil: return nil
-    case "dmy": return .dayFirst
-    case "mdy": return .monthFirst
-    case let other?: throw .invalidParameter("--dates '\(other)': write dmy or mdy")
-    }
   }
 }

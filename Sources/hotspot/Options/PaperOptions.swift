@@ -11,9 +11,6 @@ struct PaperOptions: ParsableArguments {
   @Option(help: "GeoJSON file for the tours, a line per unit.")
   var routes: String?
 
-  @Option(name: .customLong("time-zone"), help: "Time zone of the local clock, for times with an offset.")
-  var timeZone: String = "Europe/London"
-
   @Option(name: .customLong("plan-ref"), help: "The plan's own reference; theme and date otherwise.")
   var reference: String?
 
@@ -60,11 +57,10 @@ struct PaperOptions: ParsableArguments {
 
   /// The documents that go beside the plan.
   func documents(
-    of plan: PatrolPlan, handling: Handling, in area: borrowing StudyArea
+    of plan: PatrolPlan, handling: Handling, in area: borrowing StudyArea, input: InputOptions
   ) throws(HotspotError) -> [(path: String, bytes: [UInt8])] {
     guard visits != nil || routes != nil else { return [] }
-    let rules: TimeZoneRules
-    do { rules = try TimeZoneRules(named: timeZone) } catch { throw .file(error) }
+    let rules = try input.zone()
     let document = VisitDocument(plan, handling: handling) { rules.offset(atLocal: $0) }
     var documents: [(path: String, bytes: [UInt8])] = []
     if let visits { documents.append((visits, document.visits(in: area))) }

@@ -47,6 +47,30 @@ import Testing
     }
   }
 
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func `a first line of Excel names the delimiter and is no record`(end: String) throws {
+    let expected = [Row(line: 2, fields: ["a,x", "b"]), Row(line: 3, fields: ["1", "2"])]
+    for chunk in [2, 3, 5, 1 << 18] {
+      #expect(try rows("sep=|\(end)a,x|b\(end)1|2", chunkSize: chunk) == expected)
+      #expect(try rows("\u{feff}sep=;\(end)a,x;b\(end)1;2\(end)", chunkSize: chunk) == expected)
+    }
+    #expect(try rows("sep=;x\n1;2").map(\.line) == [1, 2])
+    #expect(try rows("sep=;").map(\.fields) == [["sep=", ""]])
+  }
+
+  @Test func `a record knows whether it is ASCII throughout, and can be filled with texts`() throws {
+    var scanner = try CSVScanner(path: scratch.file("a.csv", "a,b\nä,b\nc,\"\"\"d\"\n"), chunkSize: 2)
+    var record = CSVRecord()
+    var found: [Bool] = []
+    while try scanner.next(into: &record) { found.append(record.isASCII) }
+    #expect(found == [true, false, true])
+    record.fill(["é", "", "xy"], line: 7)
+    #expect((0..<record.count).map { record.text($0) } == ["é", "", "xy"])
+    #expect(!record.isASCII && record.line == 7 && record.rawCount == 4)
+    record.fill(["x"], line: 8)
+    #expect(record.isASCII && record.count == 1)
+  }
+
   /// `python3 -c 'import csv,sys; print(*csv.reader(sys.stdin))'` gives these fields for these lines.
   @Test(arguments: [
     ("\"a\",\"b\"", ["a", "b"]),

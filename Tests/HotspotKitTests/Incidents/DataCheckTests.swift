@@ -104,8 +104,8 @@ import Testing
     #expect(check.timePrecision == "mixed")
     #expect(
       check.warnings == [
+        "20 rows at exactly 00:00 in 1 file, too many for chance: their day is used and their time is not",
         "1 row has a month for a date: no hour-level claim can rest on them",
-        "20 of 21 times are exactly 00:00: often that means that no time is known",
       ])
   }
 

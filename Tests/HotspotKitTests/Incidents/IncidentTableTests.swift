@@ -51,7 +51,7 @@ import Testing
       Array("lon,lat,date,type\n1,51,2019-02-28,a\n,51,2019-01-01,a\n1,NA,2019-01-01,a\n".utf8)
         + Array("x,51,2019-01-01,a\n1,91,2019-01-01,a\n181,1,2019-01-01,a\n0,0.0,2019-01-01,a\n".utf8)
         + Array("1,51,2019-02-30,a\n1,51,soon,a\n1,51,2019-01-01\n1,51,2019-01-01,a,b\n".utf8)
-        + Array("1,51,2019-01-01,".utf8) + [0xe9] + Array("\ninf,51,2019-01-01,a\n1,51,null,a\n".utf8)
+        + Array("1,51,2019-01-01,".utf8) + [0x81] + Array("\ninf,51,2019-01-01,a\n1,51,null,a\n".utf8)
         + Array("1,51,\"2019-01-01,a\n".utf8))
     let table = try IncidentTable(files: [path])
     #expect(
@@ -157,8 +157,9 @@ import Testing
     #expect(
       throws: HotspotError.malformedInput(
         """
-        \(scratch("table.csv")): no coordinates were found under a name that is known (longitude and latitude, or \
-        easting and northing); its columns are 'A', 'B b', 'Date'; say which they are with --columns x=NAME,y=NAME
+        \(scratch("table.csv")): no coordinates were found under a name that is known (longitude and latitude, easting \
+        and northing, x and y, grid reference, or postcode); its columns are 'A', 'B b', 'Date'; say which they are with \
+        --columns x=NAME,y=NAME
         """)
     ) { try table("A,B b,Date\n1,2,3\n") }
     #expect(

@@ -1,0 +1,82 @@
+internal import Files
+internal import Geospatial
+
+extension IncidentCollector {
+  /// Decides what only the whole file can tell, and takes out the rows that do not pass.
+  mutating func close(_ file: inout FileInProgress, bytes: Int) throws(HotspotError) {
+    let base = file.base
+    var reasons = [RefusalReason?](repeating: nil, count: table.count - base)
+    let kind = settledKind(of: file)
+    if let earlier = self.kind, earlier != kind {
+      throw .malformedInput(
+        """
+        \(file.path) has \(kind.rawValue) coordinates and the files before it have \(earlier.rawValue) ones; \
+        give one kind at a time
+        """)
+    }
+    self.kind = kind
+    try settleBorrowed(file, kind: kind)
+    for row in reasons.indices {
+      let (x, y) = (table.x[base + row], table.y[base + row])
+      let isAngle = abs(x) <= 180 && abs(y) <= 90
+      if !x.isFinite || (kind == .geographic && !isAngle) { reasons[row] = .badCoordinates }
+    }
+    try file.dates.settle(rules.dateOrder, in: &table, from: base, &reasons, file: file.path)
+    clock.settle(&table, from: base, counting: &tally)
+    if let unknown = MidnightHabit.forget(in: &table, from: base) {
+      tally.midnightRows += unknown
+      tally.midnightFiles += 1
+    }
+    settleEncoding(file, &reasons)
+    try settleIgnored(file, kind, &reasons)
+    for (row, id) in file.ids.enumerated() where id != 0 && reasons[row] == nil {
+      if !knownIDs.insert(id).inserted { reasons[row] = .duplicateID }
+    }
+    finish(&file, reasons, bytes)
+  }
+
+  /// A file that shows letters of UTF-8 is UTF-8 throughout; else what is not UTF-8 was read as Windows-1252.
+  private mutating func settleEncoding(_ file: FileInProgress, _ reasons: inout [RefusalReason?]) {
+    if file.foreign.isEmpty { return }
+    if !file.isUTF8 {
+      let used = file.foreign.count { $0.row != nil }
+      tally.foreignFiles += used > 0 ? 1 : 0
+      tally.foreignRows += used
+      return
+    }
+    for (row, category) in file.foreign {
+      if let category { table.rowsOfCategory[category] -= 1 }
+      if let row, reasons[row] == nil { reasons[row] = .badEncoding }
+    }
+  }
+
+  private func settleIgnored(
+    _ file: FileInProgress, _ kind: CoordinateKind, _ reasons: inout [RefusalReason?]
+  ) throws(HotspotError) {
+    guard let ignored = rules.ignoredPlaces else { return }
+    let system = rules.system ?? (kind == .geographic ? .wgs84 : .britishNationalGrid)
+    let isHeld = try ignored.hold(table.x[file.base...], table.y[file.base...], in: system)
+    let isNamed = ignored.holds(places.texts)
+    for row in reasons.indices where reasons[row] == nil {
+      if isHeld[row] || isNamed[Int(table.place[file.base + row])] { reasons[row] = .ignoredPlace }
+    }
+  }
+
+  private mutating func finish(_ file: inout FileInProgress, _ reasons: [RefusalReason?], _ bytes: Int) {
+    for (row, reason) in reasons.enumerated() {
+      if let reason { file.refused.append((Int(table.line[file.base + row]), reason)) }
+    }
+    if reasons.contains(where: { $0 != nil }) {
+      let keep = reasons.map { $0 == nil }
+      table.keepRows(keep, from: file.base)
+      texts.keepRows(keep, from: file.base)
+    }
+    file.refused.sort { $0.line < $1.line }
+    let index = UInt16(table.sources.count)
+    table.refused += file.refused.map { Refusal(file: index, line: $0.line, reason: $0.reason) }
+    table.sources.append(
+      IncidentTable.Source(
+        name: file.path.split(separator: "/").last.map(String.init) ?? file.path, layout: file.columns.layout,
+        rowsRead: file.rows, bytes: bytes))
+  }
+}

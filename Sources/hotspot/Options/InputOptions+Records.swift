@@ -1,0 +1,104 @@
+import Files
+import HotspotKit
+
+extension InputOptions {
+  /// The records, and on standard error what had to be done to read them.
+  ///
+  /// `countingRepeats` costs memory and is for a verb that tells of them.
+  func table(
+    saying messages: Messages, countingRepeats: Bool = false, weighting: Weighting = .count
+  ) throws(HotspotError) -> IncidentTable {
+    var rules = ReadingRules()
+    rules.columns = try columnChoice()
+    if case .column(let name) = weighting { rules.columns.names[.weight] = name }
+    rules.system = try Self.system(inputSystem)
+    rules.dateOrder = try dateOrder()
+    rules.oneRowPer = try countedOnce()
+    rules.kept = try selectedBy().map(\.column)
+    rules.countingRepeats = countingRepeats
+    if timeZone != nil { rules.timeZone = try zone().name }
+    if let ignoredPlaces { rules.ignoredPlaces = try IgnoredPlaces(path: ignoredPlaces) }
+    let files = try paths()
+    if let postcodes { rules.postcodes = try PostcodeLookup(files: try Self.expand([postcodes])) }
+    let table = try IncidentTable(files: files, by: rules)
+    for note in table.notes { messages.say(note) }
+    return table
+  }
+
+  /// The clocks by which the times go.
+  func zone() throws(HotspotError) -> TimeZoneRules {
+    do {
+      return try TimeZoneRules(named: timeZone ?? ReadingRules().timeZone)
+    } catch {
+      throw .invalidParameter("--time-zone: \(error)")
+    }
+  }
+
+  /// Writes the refused rows where the user asked for them.
+  func writeRejects(_ refused: [Refusal]) throws(HotspotError) {
+    guard let rejects else { return }
+    let files = try paths()
+    do throws(FileError) {
+      var file = try WholeFile(rejects, readers: .ownerOnly)
+      try file.append(refused.csv(naming: files))
+      try file.commit()
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  private func paths() throws(HotspotError) -> [String] { try Self.expand(inputs) }
+
+  private static func expand(_ paths: [String]) throws(HotspotError) -> [String] {
+    do { return try InputFiles.expand(paths) } catch { throw .file(error) }
+  }
+
+  private func selectedBy() throws(HotspotError) -> [RowCondition] {
+    var read: [RowCondition] = []
+    for text in conditions { read.append(try RowCondition(text)) }
+    return read
+  }
+
+  private func countedOnce() throws(HotspotError) -> CountedOnce? {
+    guard let oneRowPer else { return nil }
+    guard let counted = CountedOnce(rawValue: oneRowPer) else {
+      throw .invalidParameter("--one-row-per '\(oneRowPer)': write crime, victim or row")
+    }
+    return counted
+  }
+
+  /// The incidents a theme asks for; all of them without one. `wantsProvenance` costs a digest of the files.
+  func incidents(
+    of table: IncidentTable, theme: Theme?, demand: DemandOptions, weighting: Weighting,
+    in area: borrowing StudyArea, wantsProvenance: Bool
+  ) throws(HotspotError) -> Incidents {
+    let selection = Selection(
+      clauses: theme?.select ?? [], fromDay: try Self.days(from, option: "--from")?.lowerBound,
+      toDay: try Self.days(to, option: "--to").map { $0.upperBound - 1 },
+      conditions: try selectedBy(), includesPoliceGenerated: demand.includePoliceGenerated,
+      weighting: weighting)
+    let sources =
+      try wantsProvenance ? table.provenance(of: try paths(), label: sourceLabel) : Provenance()
+    let incidents = try table.incidents(
+      matching: selection, system: try system(of: table), in: area, sources: sources)
+    try writeRejects(incidents.refused)
+    return incidents
+  }
+
+  private static func days(_ text: String?, option: String) throws(HotspotError) -> Range<Int>? {
+    guard let text else { return nil }
+    guard let days = CivilTime.days(of: text) else {
+      throw .invalidParameter("\(option) '\(text)': write a month or a day, such as 2018-01 or 2018-01-15")
+    }
+    return days
+  }
+
+  private func dateOrder() throws(HotspotError) -> DateOrder? {
+    switch dates {
+    case nil: return nil
+    case "dmy": return .dayFirst
+    case "mdy": return .monthFirst
+    case let other?: throw .invalidParameter("--dates '\(other)': write dmy or mdy")
+    }
+  }
+}
