@@ -1,8 +1,17 @@
 /// Asks of each record whether it meets a clause, and keeps count of what the records could not tell.
 struct ClauseMatcher {
   /// Something that a clause asks and a record does not say; the record then counts.
-  enum Doubt: Int, CaseIterable, Hashable {
+  enum Doubt: Int, CaseIterable {
     case category, notation, knife, domesticOnly, locationType, dwellings, domestic, hours
+  }
+
+  /// Some doubts of one row: a set as a number, for there may be millions of rows.
+  struct Doubts {
+    private var bits: UInt8 = 0
+
+    mutating func insert(_ doubt: Doubt) { bits |= 1 << UInt8(doubt.rawValue) }
+
+    func contains(_ doubt: Doubt) -> Bool { bits & 1 << UInt8(doubt.rawValue) != 0 }
   }
 
   private let clause: SelectionClause
@@ -40,9 +49,9 @@ struct ClauseMatcher {
   /// What a row that meets the clause could not tell, often nothing; `nil` for a row that does not meet it.
   ///
   /// `index` is the row's position among the placed rows.
-  func doubts(ofRow row: Int, index: Int) -> Set<Doubt>? {
+  func doubts(ofRow row: Int, index: Int) -> Doubts? {
     if let isInside, !isInside[index] { return nil }
-    var met: Set<Doubt> = []
+    var met = Doubts()
     guard isKind(row, &met), isMarked(row, &met), isPlaced(row, &met), isInHours(row, &met) else {
       return nil
     }
@@ -50,13 +59,13 @@ struct ClauseMatcher {
   }
 
   /// Counts a row that meets the clause, and what it could not tell.
-  mutating func count(_ met: Set<Doubt>) {
+  mutating func count(_ met: Doubts) {
     admitted += 1
-    for doubt in met { doubts[doubt.rawValue] += 1 }
+    for doubt in Doubt.allCases where met.contains(doubt) { doubts[doubt.rawValue] += 1 }
   }
 
   /// A code decides where it can; else the category.
-  private func isKind(_ row: Int, _ met: inout Set<Doubt>) -> Bool {
+  private func isKind(_ row: Int, _ met: inout Doubts) -> Bool {
     if clause.codes.isEmpty {
       return clause.categories.isEmpty || isCategory[Int(table.category[row])]
     }
@@ -68,7 +77,7 @@ struct ClauseMatcher {
     return isCategory[Int(table.category[row])]
   }
 
-  private func isMarked(_ row: Int, _ met: inout Set<Doubt>) -> Bool {
+  private func isMarked(_ row: Int, _ met: inout Doubts) -> Bool {
     for (flag, column) in flags {
       guard let isSet = column?[row] else {
         met.insert(flag == .knife ? .knife : .domesticOnly)
@@ -84,7 +93,7 @@ struct ClauseMatcher {
     return !isDomestic
   }
 
-  private func isPlaced(_ row: Int, _ met: inout Set<Doubt>) -> Bool {
+  private func isPlaced(_ row: Int, _ met: inout Doubts) -> Bool {
     if !clause.locationTypes.isEmpty {
       if let fits = place?[row] { if !fits { return false } } else { met.insert(.locationType) }
     }
@@ -96,7 +105,7 @@ struct ClauseMatcher {
     return !isDwelling
   }
 
-  private func isInHours(_ row: Int, _ met: inout Set<Doubt>) -> Bool {
+  private func isInHours(_ row: Int, _ met: inout Doubts) -> Bool {
     if clause.hours.isEmpty { return true }
     guard table.precision[row] == .minute else {
       met.insert(.hours)
