@@ -43,7 +43,8 @@ import Testing
     #expect(try lines(rows, ignoring: json, named: "p.geojson") == [2, 3, 4, 5, 6])
     // The same place in metres.
     let plane = try StudyArea(around: GeographicPoints(longitudes: [0.5], latitudes: [51.5]))
-    let point = try #require(plane.projector.project(GeographicPoint(longitude: 0.5, latitude: 51.5)))
+    let projected = plane.projector.project(GeographicPoint(longitude: 0.5, latitude: 51.5))
+    let point = try #require(projected)
     #expect(try lines(rows, ignoring: "easting,northing\n\(point.x),\(point.y)\n") == [2, 3, 5])
   }
 
