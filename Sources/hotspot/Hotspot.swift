@@ -14,6 +14,6 @@ struct Hotspot: AsyncParsableCommand {
     version: Toolkit.version,
     subcommands: [
       CheckCommand.self, GridCommand.self, DensityCommand.self, FindCommand.self, PlanCommand.self,
-      SampleCommand.self,
+      ThemeCommand.self, SampleCommand.self,
     ])
 }

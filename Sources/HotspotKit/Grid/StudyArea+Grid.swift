@@ -5,7 +5,8 @@ extension StudyArea {
   ///
   /// Inside an outline it is every cell whose middle lies inside; where there is no such cell, every cell that
   /// the area reaches into, so that an area never has an empty grid. Without an outline it is every cell of the least
-  /// rectangle round the incidents, widened by `margin` metres so that a density keeps its mass.
+  /// rectangle round the incidents, widened by `margin` metres so that a density keeps its mass; where only
+  /// police-generated offences are left, round those, so that the answer can be empty.
   ///
   /// - Throws: ``HotspotError/insufficientData(_:)`` when there is neither an outline nor an incident;
   ///   ``HotspotError/invalidParameter(_:)`` when the grid would be too large.
@@ -15,7 +16,9 @@ extension StudyArea {
     if let outline {
       return try grid(shape, over: outline.extent, inside: outline)
     }
-    guard let extent = PlanarExtent(of: (0..<incidents.count).lazy.map { incidents.points[$0] }) else {
+    let generated = incidents.policeGenerated.map { $0.leftOut > 0 ? $0.points : PlanarPoints() }
+    let points = incidents.count > 0 ? incidents.points : generated ?? incidents.points
+    guard let extent = PlanarExtent(of: (0..<points.count).lazy.map { points[$0] }) else {
       throw .insufficientData(
         "no incident is left and no study area was given: nothing to lay a grid over; give --area")
     }

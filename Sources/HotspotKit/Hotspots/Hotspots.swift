@@ -4,13 +4,16 @@ internal import Geospatial
 /// The hotspots of a theme: zones cut out of a density, ranked and sorted into tiers.
 public struct Hotspots: Sendable {
   /// The zones in rank order; empty when nothing is above the theme's bar.
-  public let zones: [Zone]
+  public internal(set) var zones: [Zone]
 
   /// The theme they were looked for with.
   public let theme: Theme
 
   /// What was looked at.
   public let incidents: Incidents
+
+  /// When the theme's incidents happen, all over the area; `nil` where too few of them are timed to tell.
+  public let hours: HourProfile?
 
   /// The area of all cells that were looked at, in square metres.
   public let gridArea: Double
@@ -19,7 +22,7 @@ public struct Hotspots: Sendable {
   public let reasonForNone: String?
 
   /// How they came about.
-  public let provenance: Provenance
+  public internal(set) var provenance: Provenance
 
   /// How many resamples the stability of a zone rests on.
   public static let resamples = 200
@@ -58,7 +61,10 @@ public struct Hotspots: Sendable {
             tier: theme.tiers.tier(ofRank: index + 1), cells: patch.cells, polygon: pieces[0],
             area: Double(patch.cells.count) * grid.shape.area, peak: grid.centre(of: patch.peak),
             incidents: patch.incidents, topLocationShare: portraits.topLocationShares[index],
-            name: portraits.names[index], stability: stability[index]))
+            name: portraits.names[index],
+            reference: "Z\(index < 9 ? "0" : "")\(index + 1)", hours: portraits.hours[index],
+            policeGeneratedShare: portraits.policeGeneratedShares[index],
+            stability: stability[index]))
       }
     } catch {
       throw .geospatial(error)
@@ -66,6 +72,7 @@ public struct Hotspots: Sendable {
     self.zones = zones
     self.theme = theme
     self.incidents = incidents
+    hours = HourProfile(of: incidents, rows: 0..<incidents.count)
     gridArea = grid.area
     reasonForNone = zones.isEmpty ? Self.reason(incidents: incidents, rule: theme.rule) : nil
     provenance = density.provenance.adding(
@@ -74,11 +81,18 @@ public struct Hotspots: Sendable {
         "theme": .string(theme.id), "area_share": .number(theme.rule.areaShare),
         "cap_cells": .integer(theme.rule.capCells), "most": .integer(theme.rule.most),
         "minimum_incidents": .number(theme.rule.minimumIncidents), "contiguity": "cells that share an edge",
+        "police_generated_share": "police-generated records in the zone / (these + the theme's others in it)",
         "zones": .integer(zones.count), "resamples": .integer(Self.resamples), "seed": .integer(Int(seed)),
       ])
   }
 
   private static func reason(incidents: Incidents, rule: ZoneRule) -> String {
+    if let leftOut = incidents.policeGenerated?.leftOut, leftOut > 0, incidents.count == 0 {
+      return """
+        no zones: all \(leftOut) incidents that the theme selects are police-generated: they show where police \
+        looked and count only with --include-police-generated
+        """
+    }
     if incidents.count == 0 {
       return
         "no zones: none of the \(incidents.account.read) rows read is an incident of this theme inside the area"

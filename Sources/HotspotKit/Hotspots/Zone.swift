@@ -29,9 +29,37 @@ public struct Zone: Sendable {
   /// The share of the incidents inside that stand on the busiest single location.
   public let topLocationShare: Double
 
-  /// The recorded location most often named, where at least three incidents name it and it is a place
-  /// rather than a kind of place.
-  public let name: String?
+  /// The street that runs furthest through it, where a layer of streets is given; else the recorded location most
+  /// often named, where at least three incidents name it and it is a place rather than a kind of place.
+  public internal(set) var name: String?
+
+  /// What it is called over a radio, such as `COL-03`; its rank where no label gives it letters.
+  public internal(set) var reference: String
+
+  /// The streets in it, the longest first; empty without a layer of streets.
+  public internal(set) var streets: [String] = []
+
+  /// The areas it belongs to, as asked for: beat, ward, district.
+  public internal(set) var labels: [Label] = []
+
+  /// The name of an area that holds a zone's peak.
+  public struct Label: Hashable, Sendable {
+    /// What the label is called in an output.
+    public let key: String
+
+    /// The area's name; `nil` where the zone lies in none.
+    public let value: String?
+  }
+
+  /// When its incidents happen; `nil` where too few of them are timed to tell.
+  public let hours: HourProfile?
+
+  /// How much of what was recorded in the zone is police-generated: the police-generated records of any kind that
+  /// stand in it, as a share of these and of the theme's other incidents in it together.
+  ///
+  /// The same whether the theme counts police-generated offences or leaves them out. `nil` where the records hold
+  /// no such offence anywhere: an extract without them says nothing.
+  public let policeGeneratedShare: Double?
 
   /// The share of resamples of the records in which the zone is found again.
   public let stability: Double

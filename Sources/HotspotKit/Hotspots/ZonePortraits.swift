@@ -1,12 +1,19 @@
 internal import Geospatial
 
-/// What a crew is told about each zone besides its edge: its name, and how much of it is one single location.
+/// What a crew is told about each zone besides its edge: its name, how much of it is one single location, and how
+/// much was found by looking.
 struct ZonePortraits {
   /// The share of each zone's incidents on its busiest coordinate.
   let topLocationShares: [Double]
 
+  /// See ``Zone/policeGeneratedShare``.
+  let policeGeneratedShares: [Double?]
+
   /// Each zone's commonest recorded location.
   let names: [String?]
+
+  /// When each zone's incidents happen, where enough of them are timed.
+  let hours: [HourProfile?]
 
   /// Below this many records a name could point at one record.
   private static let fewestForName = 3
@@ -16,12 +23,18 @@ struct ZonePortraits {
     for (zone, patch) in patches.enumerated() { for cell in patch.cells { zoneOfCell[cell] = zone } }
     var locations = [[SIMD2<Double>: Double]](repeating: [:], count: patches.count)
     var places = [[UInt32: Int]](repeating: [:], count: patches.count)
+    var rows = [[Int]](repeating: [], count: patches.count)
     for row in 0..<incidents.count {
       let point = incidents.points[row]
       guard let cell = grid.cell(holding: point), let zone = zoneOfCell[cell] else { continue }
       locations[zone][SIMD2(point.x, point.y), default: 0] += incidents.weight(of: row)
       places[zone][incidents.place[row], default: 0] += 1
+      rows[zone].append(row)
     }
+    hours = rows.map { HourProfile(of: incidents, rows: $0, least: HourProfile.fewestInZone) }
+    policeGeneratedShares = Self.policeGeneratedShares(
+      of: incidents, held: places.map { $0.values.reduce(0, +) },
+      zone: { point in grid.cell(holding: point).flatMap { zoneOfCell[$0] } })
     topLocationShares = patches.indices.map { zone in
       (locations[zone].values.max() ?? 0) / patches[zone].incidents
     }
@@ -31,6 +44,22 @@ struct ZonePortraits {
       return named.max { ($0.value, labels[Int($1.key)].text) < ($1.value, labels[Int($0.key)].text) }
         .map { labels[Int($0.key)].text }
     }
+  }
+
+  private static func policeGeneratedShares(
+    of incidents: Incidents, held: [Int], zone: (PlanarPoint) -> Int?
+  ) -> [Double?] {
+    guard let generated = incidents.policeGenerated, generated.points.count > 0 else {
+      return held.map { _ in nil }
+    }
+    var found = [Int](repeating: 0, count: held.count)
+    var others = held
+    for index in 0..<generated.points.count {
+      guard let zone = zone(generated.points[index]) else { continue }
+      found[zone] += 1
+      if generated.isCounted[index] { others[zone] -= 1 }
+    }
+    return held.indices.map { Double(found[$0]) / Double(found[$0] + others[$0]) }
   }
 }
 

@@ -53,6 +53,10 @@ public struct IncidentTable: Sendable {
   /// The names of places; an empty text where a row says nothing.
   public internal(set) var places: [String] = []
 
+  /// The further columns of texts, by what they are: `offence_code`, `location_type`, `domestic`, `knife`, `source`
+  /// and others; a column that no file has is not there.
+  public internal(set) var columns: [String: TextColumn] = [:]
+
   /// What each row counts for, where the user named such a column; NaN where it is no number.
   public internal(set) var weight: [Double]?
 
@@ -131,6 +135,11 @@ public struct IncidentTable: Sendable {
       weight = nil
       close(&column)
       weight = column
+    }
+    for (role, column) in columns {
+      var numbers = column.numbers
+      close(&numbers)
+      columns[role] = TextColumn(numbers: numbers, texts: column.texts)
     }
     close(&file)
     close(&line)

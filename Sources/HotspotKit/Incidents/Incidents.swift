@@ -13,6 +13,9 @@ public struct Incidents: Sendable {
   /// When each began, in minutes since 1970 by the local clock; `Int32.min` where unknown.
   public let start: [Int32]
 
+  /// When each ended, likewise; `nil` when no record says.
+  public let end: [Int32]?
+
   /// How exactly the time is known.
   public let precision: [TimePrecision]
 
@@ -32,6 +35,13 @@ public struct Incidents: Sendable {
   /// points before they were published.
   public let isOpenData: Bool
 
+  /// The police-generated offences of the same days and area, whether they are among these or not; `nil` where
+  /// nobody looked for them.
+  public let policeGenerated: PoliceGenerated?
+
+  /// What the records could not tell apart and is among these all the same, in sentences.
+  public let caveats: [String]
+
   /// How they came about.
   public let provenance: Provenance
 
@@ -46,25 +56,31 @@ public struct Incidents: Sendable {
 
   /// Incidents from columns of one length.
   public init(
-    points: PlanarPoints, weights: [Double]? = nil, start: [Int32]? = nil,
+    points: PlanarPoints, weights: [Double]? = nil, start: [Int32]? = nil, end: [Int32]? = nil,
     precision: [TimePrecision]? = nil, place: [UInt32]? = nil, placeNames: [String] = [""],
     account: RowAccount? = nil, coverage: Coverage? = nil, isOpenData: Bool = false,
-    provenance: Provenance = Provenance()
+    policeGenerated: PoliceGenerated? = nil, caveats: [String] = [], provenance: Provenance = Provenance()
   ) {
     let count = points.count
     self.points = points
     self.weights = weights
     self.start = start ?? [Int32](repeating: .min, count: count)
+    self.end = end
     self.precision = precision ?? [TimePrecision](repeating: .unknown, count: count)
     self.place = place ?? [UInt32](repeating: 0, count: count)
     self.placeNames = placeNames
     self.account = account ?? RowAccount(read: count, used: count, refused: [:], notSelected: 0)
     self.coverage = coverage
     self.isOpenData = isOpenData
+    self.policeGenerated = policeGenerated
+    self.caveats = caveats
     self.provenance = provenance
     precondition(
-      [self.start.count, self.precision.count, self.place.count, weights?.count ?? count]
-        .allSatisfy { $0 == count }, "columns of one table have one length")
+      [
+        self.start.count, self.precision.count, self.place.count, weights?.count ?? count,
+        end?.count ?? count,
+      ]
+      .allSatisfy { $0 == count }, "columns of one table have one length")
   }
 }
 

@@ -16,14 +16,23 @@ struct FeatureCollection {
     features.bytes.append(UInt8(ascii: "["))
     for (index, ring) in rings.enumerated() {
       if index > 0 { features.bytes.append(UInt8(ascii: ",")) }
-      features.bytes.append(UInt8(ascii: "["))
-      for (place, point) in ring.enumerated() {
-        if place > 0 { features.bytes.append(UInt8(ascii: ",")) }
-        append(point)
-      }
-      features.bytes.append(UInt8(ascii: "]"))
+      append(ring)
     }
     features.bytes.append(UInt8(ascii: "]"))
+    end(properties)
+  }
+
+  /// Adds a point.
+  mutating func add(id: String, point: GeographicPoint, properties: JSONObject) {
+    begin(id: id, type: "Point")
+    append(point)
+    end(properties)
+  }
+
+  /// Adds a line of at least two points.
+  mutating func add(id: String, line: [GeographicPoint], properties: JSONObject) {
+    begin(id: id, type: "LineString")
+    append(line)
     end(properties)
   }
 
@@ -63,6 +72,15 @@ struct FeatureCollection {
     features.bytes += Array("},\"properties\":".utf8)
     features.append(.object(properties))
     features.bytes.append(UInt8(ascii: "}"))
+  }
+
+  private mutating func append(_ points: [GeographicPoint]) {
+    features.bytes.append(UInt8(ascii: "["))
+    for (place, point) in points.enumerated() {
+      if place > 0 { features.bytes.append(UInt8(ascii: ",")) }
+      append(point)
+    }
+    features.bytes.append(UInt8(ascii: "]"))
   }
 
   private mutating func append(_ point: GeographicPoint) {

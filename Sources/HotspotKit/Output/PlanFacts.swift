@@ -8,17 +8,22 @@ enum PlanFacts {
     let date = CivilTime.text(day: CivilTime.day(of: Int32(clamping: plan.planner.shift.start)))
     let period = plan.hotspots.incidents.coverage
     let reasons = plan.notFitBecause
+    let papers = plan.papers
     return [
-      "plan_ref": .string("\(theme.id)-\(date)"), "version": 1, "supersedes": nil, "status": "draft",
-      "operation": nil, "district": nil, "duty_date": .string(date),
+      "plan_ref": .string(papers.reference ?? "\(theme.id)-\(date)"), "version": .integer(papers.version),
+      "supersedes": text(papers.supersedes), "status": papers.approvedRole == nil ? "draft" : "approved",
+      "operation": text(papers.operation), "district": text(papers.district), "duty_date": .string(date),
       "shift": .string(plan.planner.shift.description),
       "data_from": period.map { .string($0.first) } ?? .null,
-      "data_to": period.map { .string($0.last) } ?? .null, "valid_until": nil, "approved_role": nil,
+      "data_to": period.map { .string($0.last) } ?? .null, "valid_until": text(papers.validUntil),
+      "approved_role": text(papers.approvedRole),
       "handling": handling.marking.map(JSONValue.string) ?? .null,
       "fit_for_tasking": .bool(reasons.isEmpty),
       "not_fit_because": .array(reasons.map(JSONValue.string)),
     ]
   }
+
+  private static func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
 
   /// The properties of a zone that only a plan knows.
   static func properties(of zone: Zone, in plan: PatrolPlan) -> JSONObject {
@@ -28,8 +33,9 @@ enum PlanFacts {
     return [
       "expected_incidents": plan.expectedIncidents(in: zone).map { .number($0.rounded(toPlaces: 6)) }
         ?? .null,
-      "windows": .string(plan.hotspots.theme.windows.map(\.description).joined(separator: "; ")),
-      "window_basis": "assumed", "visits": .integer(visits.count),
+      "windows": .string(WeekWindow.text(of: plan.hours[zone.rank - 1].windows)),
+      "window_basis": .string(plan.hours[zone.rank - 1].isRecorded ? "recorded" : "assumed"),
+      "visits": .integer(visits.count),
       "minutes_per_visit": visits.isEmpty ? .null : .integer(plan.minutesPerVisit[zone.rank - 1]),
       "minutes_total": .integer(minutes),
       "units": units.isEmpty ? .null : .string(units.joined(separator: "; ")),

@@ -51,7 +51,8 @@ public enum ZoneDocument {
   static func properties(of zone: Zone, in hotspots: Hotspots, plane: CoordinateSystem) -> JSONObject {
     var properties: JSONObject = [
       "zone_id": .string(zone.id), "zone_ref": .string(zone.reference),
-      "name": zone.name.map(JSONValue.string) ?? .null, "streets": nil,
+      "name": zone.name.map(JSONValue.string) ?? .null,
+      "streets": zone.streets.isEmpty ? .null : .string(zone.streets.joined(separator: "; ")),
       "grid_ref": zone.gridReference(on: plane).map(JSONValue.string) ?? .null,
       "rank": .integer(zone.rank), "tier": .string(zone.tier.rawValue),
       "priority": .string(zone.tier.priority), "origin": "data", "theme": .string(hotspots.theme.id),
@@ -59,16 +60,22 @@ public enum ZoneDocument {
     ]
     for unknown in ["expected_incidents", "expected_harm", "share_of_harm"] { properties[unknown] = .null }
     properties["top_location_share"] = .number(zone.topLocationShare.rounded(toPlaces: 4))
-    for unknown in ["police_generated_share", "location_precision_m"] { properties[unknown] = .null }
+    properties["police_generated_share"] =
+      zone.policeGeneratedShare.map { .number($0.rounded(toPlaces: 4)) } ?? .null
+    properties["location_precision_m"] = .null
     properties["stability"] = .number(zone.stability)
     for unknown in [
       "pai", "windows", "window_basis", "visits", "minutes_per_visit", "minutes_total", "units",
     ] {
       properties[unknown] = .null
     }
-    properties["tactics"] = .string(hotspots.theme.tactics.joined(separator: "; "))
-    for unknown in ["owner", "partners", "powers"] { properties[unknown] = .null }
+    let theme = hotspots.theme
+    properties["tactics"] = .string(theme.tactics.map(\.description).joined(separator: "; "))
+    for (name, list) in [("owner", theme.owners), ("partners", theme.partners), ("powers", theme.powers)] {
+      properties[name] = list.isEmpty ? .null : .string(list.joined(separator: "; "))
+    }
     properties["reasons"] = .string(reasons(for: zone, in: hotspots))
+    for label in zone.labels { properties[label.key] = label.value.map(JSONValue.string) ?? .null }
     return properties
   }
 
@@ -100,9 +107,6 @@ public enum ZoneDocument {
 }
 
 extension Zone {
-  /// The zone's short name on this page: its rank.
-  var reference: String { "Z\(rank < 10 ? "0" : "")\(rank)" }
-
   /// The eight-figure reference of the middle of its highest cell, on the British National Grid only.
   func gridReference(on plane: CoordinateSystem) -> String? {
     plane == .britishNationalGrid ? GridReference(peak)?.description : nil

@@ -9,8 +9,11 @@ public struct PatrolPlan: Sendable {
   /// The terms it was made on.
   public let planner: PatrolPlanner
 
-  /// The stretches of the shift in which the theme's windows are open, in minutes since 1970.
-  public let open: [Range<Int>]
+  /// When each zone is hot, and how that is known.
+  public let hours: [ZoneHours]
+
+  /// What it says of itself.
+  public var papers = PlanPapers()
 
   /// The visits in the order in which they begin.
   public let visits: [Visit]
@@ -32,13 +35,17 @@ public struct PatrolPlan: Sendable {
 
   /// How many incidents the records would lead one to expect in a zone during the shift.
   ///
-  /// Spread evenly over all hours of the months that have records, because that is all that records
-  /// without hours can say; `nil` when the records carry no dates, or weights instead of counting one each.
+  /// By the hours of the week in which incidents happen where records tell them; else spread evenly over all
+  /// hours of the months that have records. `nil` when the records carry no dates, or count for what they weigh:
+  /// a weight is no number of incidents.
   public func expectedIncidents(in zone: Zone) -> Double? {
     guard hotspots.incidents.weights == nil, let days = hotspots.incidents.coverage?.days, days > 0 else {
       return nil
     }
-    return zone.incidents * Double(planner.shift.length) / (Double(days) * 1440)
+    let shift = planner.shift.start..<planner.shift.end
+    let evenShare = Double(planner.shift.length) / Double(WeekWindow.week)
+    let share = (zone.hours ?? hotspots.hours)?.share(of: shift) ?? evenShare
+    return zone.incidents / (Double(days) / 7) * share
   }
 
   /// What speaks against tasking crews with this plan; empty when nothing does.
@@ -51,9 +58,10 @@ public struct PatrolPlan: Sendable {
     if incidents.isOpenData {
       reasons.append("the coordinates are snapped to shared map points: a zone may be off by streets")
     }
+    reasons += incidents.caveats
     if hotspots.zones.isEmpty { reasons.append("there are no zones") }
     if visits.isEmpty && !hotspots.zones.isEmpty {
-      reasons.append("no visit fits: the shift lies outside the theme's windows or is too short")
+      reasons.append("no visit fits: the shift lies outside the hot windows or is too short")
     }
     return reasons
   }
@@ -72,7 +80,9 @@ public struct PatrolPlan: Sendable {
         "smallest_gap_minutes": .integer(PatrolPlanner.smallestGap),
         "tours": "nearest first", "travel_kmh_assumed": .number(planner.travel.speed),
         "detour_assumed": .number(planner.travel.detour),
-        "expected_incidents": "spread evenly over all hours of the months with records",
+        "expected_incidents": hotspots.hours == nil
+          ? "spread evenly over all hours of the months with records"
+          : "by the recorded hours of the week, aoristic",
         "visits_unplaced": .integer(unplaced.reduce(0, +)),
       ])
   }

@@ -46,21 +46,22 @@ public struct PatrolPlanner: Sendable {
   /// are lowered in steps of 5 % until every visit finds a place. When none does even at the last step, the
   /// visits left over are counted in ``PatrolPlan/unplaced``.
   public func plan(for hotspots: Hotspots) -> PatrolPlan {
-    let open = shift.open(in: hotspots.theme.windows)
+    let hours = hotspots.zones.map { ZoneHours(of: $0, in: hotspots) }
+    let open = hours.map { shift.open(in: $0.windows) }
     let terms = Tours.Terms(
       places: hotspots.zones.map(\.peak), starts: starts(among: hotspots.zones), base: base, open: open,
-      smallestGap: Self.smallestGap, travel: travel)
-    let openMinutes = open.reduce(0) { $0 + $1.count }
+      shift: shift.start..<shift.end, smallestGap: Self.smallestGap, travel: travel)
+    let openMinutes = shift.open(in: hours.flatMap(\.windows)).reduce(0) { $0 + $1.count }
     var doses: [Dose] = hotspots.zones.map { _ in Dose(visits: 0, minutes: 0) }
     var tours = Tours(wanted: doses.map(\.visits), minutes: doses.map(\.minutes), terms: terms)
     for step in 0..<19 {
       let minutes = Double(units * openMinutes) * (1 - 0.05 * Double(step))
-      doses = Self.doses(of: minutes, among: hotspots.zones, most: openMinutes / Self.smallestGap + 1)
+      doses = Self.doses(of: minutes, among: hotspots.zones, open: open)
       tours = Tours(wanted: doses.map(\.visits), minutes: doses.map(\.minutes), terms: terms)
       if tours.unplaced.allSatisfy({ $0 == 0 }) { break }
     }
     return PatrolPlan(
-      hotspots: hotspots, planner: self, open: open, visits: tours.visits,
+      hotspots: hotspots, planner: self, hours: hours, visits: tours.visits,
       minutesPerVisit: doses.map(\.minutes), unplaced: tours.unplaced)
   }
 
@@ -70,10 +71,13 @@ public struct PatrolPlanner: Sendable {
     let minutes: Int
   }
 
-  private static func doses(of minutes: Double, among zones: [Zone], most: Int) -> [Dose] {
-    let total = zones.reduce(0.0) { $0 + $1.incidents }
-    return zones.map { zone in
+  private static func doses(of minutes: Double, among zones: [Zone], open: [[Range<Int>]]) -> [Dose] {
+    let isOpen = open.map { !$0.isEmpty }
+    let total = zip(zones, isOpen).reduce(0.0) { $1.1 ? $0 + $1.0.incidents : $0 }
+    return zip(zones, open).map { zone, open in
+      guard !open.isEmpty else { return Dose(visits: 0, minutes: visitMinutes.lowerBound) }
       let share = minutes * zone.incidents / total
+      let most = open.reduce(0) { $0 + $1.count } / smallestGap + 1
       // 13 is the middle of 10 and 16: the number of visits that leaves the length most room.
       let visits = min(Int((share / 13).rounded()), most)
       guard visits > 0 else { return Dose(visits: 0, minutes: visitMinutes.lowerBound) }

@@ -28,7 +28,9 @@ struct Tours {
     let places: [PlanarPoint]
     let starts: [PlanarPoint]
     let base: PlanarPoint?
-    let open: [Range<Int>]
+    /// When each zone may be visited, in order.
+    let open: [[Range<Int>]]
+    let shift: Range<Int>
     /// Minutes between the starts of two visits to one zone, at least.
     let smallestGap: Int
     let travel: TravelModel
@@ -37,8 +39,8 @@ struct Tours {
   /// Plans `wanted` visits of `minutes` each per zone. Time O(visits × zones).
   init(wanted: [Int], minutes: [Int], terms: Terms) {
     unplaced = wanted
-    guard let first = terms.open.first, let last = terms.open.last else { return }
-    var free = terms.starts.map { _ in first.lowerBound }
+    guard let first = terms.open.compactMap({ $0.first?.lowerBound }).min() else { return }
+    var free = terms.starts.map { _ in first }
     var stand = terms.starts
     var isOut = terms.starts.map { _ in true }
     var lastStart = [Int?](repeating: nil, count: wanted.count)
@@ -47,10 +49,12 @@ struct Tours {
       for zone in wanted.indices where unplaced[zone] > 0 {
         let travel = terms.travel.minutes(from: stand[unit], to: terms.places[zone])
         let soonest = max(free[unit] + travel, (lastStart[zone] ?? .min / 2) + terms.smallestGap)
-        guard let start = Self.start(from: soonest, lasting: minutes[zone], in: terms.open) else { continue }
+        guard let start = Self.start(from: soonest, lasting: minutes[zone], in: terms.open[zone]) else {
+          continue
+        }
         if let base = terms.base {
           let back = terms.travel.minutes(from: terms.places[zone], to: base)
-          guard start + minutes[zone] + back <= last.upperBound else { continue }
+          guard start + minutes[zone] + back <= terms.shift.upperBound else { continue }
         }
         if best.map({ (start, travel, zone) < ($0.start, $0.travel, $0.zone) }) ?? true {
           best = (start, travel, zone)

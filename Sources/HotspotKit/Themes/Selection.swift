@@ -3,8 +3,8 @@ public import Geospatial
 
 /// Which sound rows a question is about; the others are counted as not selected.
 public struct Selection: Hashable, Sendable {
-  /// The categories that count, compared without regard to case; empty for all.
-  public var categories: [String]
+  /// What counts: rows that meet one of these clauses; empty for all rows.
+  public var clauses: [SelectionClause]
 
   /// The first day that counts, in days since 1970; `nil` for no bound.
   public var fromDay: Int?
@@ -12,25 +12,36 @@ public struct Selection: Hashable, Sendable {
   /// The last day that counts, likewise.
   public var toDay: Int?
 
+  /// Whether police-generated offences that meet a clause count too; without clauses every row counts.
+  public var includesPoliceGenerated: Bool
+
   /// What each of the rows counts for.
   public var weighting: Weighting
 
-  /// A selection of categories and days.
+  /// A selection of clauses and days.
   public init(
-    categories: [String] = [], fromDay: Int? = nil, toDay: Int? = nil, weighting: Weighting = .count
+    clauses: [SelectionClause] = [], fromDay: Int? = nil, toDay: Int? = nil,
+    includesPoliceGenerated: Bool = false, weighting: Weighting = .count
   ) {
-    self.categories = categories
+    self.clauses = clauses
     self.fromDay = fromDay
     self.toDay = toDay
+    self.includesPoliceGenerated = includesPoliceGenerated
     self.weighting = weighting
   }
 
-  fileprivate var facts: JSONObject {
+  fileprivate func facts(_ demand: Demand) -> JSONObject {
     [
-      "categories": categories.isEmpty ? .null : .array(categories.map(JSONValue.string)),
+      "any_of": clauses.isEmpty ? .null : .array(clauses.map { .object($0.facts) }),
       "from": fromDay.map { .string(CivilTime.text(day: $0)) } ?? .null,
       "to": toDay.map { .string(CivilTime.text(day: $0)) } ?? .null,
       "weight": .string(weighting.description),
+      "police_generated": [
+        "found": .integer(demand.policeGenerated.points.count),
+        "counted": .integer(demand.policeGenerated.isCounted.count { $0 }),
+        "selected_but_left_out": .integer(demand.policeGenerated.leftOut),
+      ],
+      "could_not_tell": .array(demand.caveats.map(JSONValue.string)),
     ]
   }
 }
@@ -47,12 +58,8 @@ extension IncidentTable {
     sources: Provenance
   ) throws(HotspotError) -> Incidents {
     let placement = try Placement(of: self, system: system, in: area)
-    let wanted = Set(selection.categories.map { $0.lowercased() })
-    let isWanted = categories.map { wanted.isEmpty || wanted.contains($0.lowercased()) }
-    let chosen = placement.rows.indices.filter { index in
-      let row = Int(placement.rows[index])
-      return isWanted[Int(category[row])] && selection.covers(start[row])
-    }
+    let demand = try Demand(of: self, at: placement, matching: selection, in: area)
+    let chosen = demand.chosen
     let rows = chosen.map { Int(placement.rows[$0]) }
     let refused = (self.refused + placement.refused).reduce(into: [RefusalReason: Int]()) {
       $0[$1.reason, default: 0] += 1
@@ -63,18 +70,20 @@ extension IncidentTable {
       points: PlanarPoints(
         xs: chosen.map { placement.points.xs[$0] }, ys: chosen.map { placement.points.ys[$0] }),
       weights: try weights(of: rows, by: selection.weighting), start: rows.map { start[$0] },
+      end: end.map { end in rows.map { end[$0] } },
       precision: rows.map { precision[$0] },
       place: rows.map { place[$0] }, placeNames: places, account: account,
       coverage: Coverage(start: start, precision: precision, rows: placement.rows.lazy.map(Int.init)),
-      isOpenData: isOpenData,
+      isOpenData: isOpenData, policeGenerated: demand.policeGenerated, caveats: demand.caveats,
       provenance: sources.adding("area", area.facts)
-        .adding("select", selection.facts)
+        .adding("select", selection.facts(demand))
         .adding("rows", account.facts))
   }
 }
 
 extension Selection {
-  fileprivate func covers(_ start: Int32) -> Bool {
+  /// Whether a row that starts at a minute lies within the days asked for.
+  func covers(_ start: Int32) -> Bool {
     guard fromDay != nil || toDay != nil else { return true }
     guard start != .min else { return false }
     let day = CivilTime.day(of: start)

@@ -1,5 +1,5 @@
 /// What is looked for and how: which records count, on which cells, how a hotspot is cut out, when it is hot
-/// and what may be done there. A theme is a file; see ``Theme/named(_:)`` and ``ThemeReader``.
+/// and what may be done there. A theme is a file; see ``Theme/at(_:)`` and ``ThemeReader``.
 public struct Theme: Hashable, Sendable {
   /// The name on the command line, such as `street-robbery`.
   public let id: String
@@ -7,8 +7,11 @@ public struct Theme: Hashable, Sendable {
   /// The name for a page.
   public let title: String
 
-  /// The categories that count, as the records name them, compared without regard to case.
-  public let categories: [String]
+  /// Which records count: those that meet one of these clauses.
+  public let select: [SelectionClause]
+
+  /// What a record counts for.
+  public let weight: ThemeWeight
 
   /// The cells on which hotspots are found.
   public let cell: CellShape
@@ -26,7 +29,21 @@ public struct Theme: Hashable, Sendable {
   public let windows: [WeekWindow]
 
   /// What may be done in a zone; advice, never an order.
-  public let tactics: [String]
+  public let tactics: [Tactic]
+
+  /// Who else can help, by role.
+  public let partners: [String]
+
+  /// The powers that may apply, with their limits.
+  public let powers: [String]
+
+  /// The parts of a prevention strategy, where the theme has one.
+  public let strategy: PreventionStrategy?
+
+  /// The roles that own the tactics, each once, in the order in which they are first named.
+  public var owners: [String] {
+    tactics.map(\.owner).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
 }
 
 /// How zones are cut out of a density.

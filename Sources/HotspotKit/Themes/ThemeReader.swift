@@ -3,34 +3,39 @@ internal import Yams
 /// Reads a theme from YAML and answers a mistake with its line and what would be allowed there.
 public struct ThemeReader {
   private let source: String
+  private let folder: String
 
-  /// A reader that names its source in its answers.
-  public init(naming source: String) { self.source = source }
+  /// A reader that names its source in its answers; a theme's files are looked for from `folder`.
+  public init(naming source: String, folder: String = ".") {
+    self.source = source
+    self.folder = folder
+  }
+
+  private static let keys = [
+    "id", "title", "select", "weight", "cell", "bandwidth", "cut", "zones", "tiers", "windows", "tactics",
+    "partners", "powers", "strategy",
+  ]
 
   /// The theme a text describes.
   ///
   /// - Throws: ``HotspotError/malformedInput(_:)`` with the line of the first mistake.
   public func theme(from text: String) throws(HotspotError) -> Theme {
-    let root: Node?
-    do { root = try Yams.compose(yaml: text) } catch {
-      throw .malformedInput("\(source): not YAML: \(error)")
-    }
-    guard let root else { throw .malformedInput("\(source): the theme is empty") }
-    let top = try Section(
-      root, named: "theme", in: source,
-      keys: ["id", "title", "select", "cell", "bandwidth", "cut", "zones", "tiers", "windows", "tactics"])
-    let select = try top.section("select", keys: ["category"])
+    let top = try ThemeSection(try root(of: text), named: "theme", in: source, keys: Self.keys)
     let cut = try top.section("cut", keys: ["area_share"])
     let zones = try top.section("zones", keys: ["cap_cells", "most", "minimum_incidents"])
     let tiers = try top.section("tiers", keys: ["primary", "secondary"])
-    var windows: [WeekWindow] = []
-    for item in try top.texts("windows") {
-      windows += try top.placed("windows") { () throws(HotspotError) in try WeekWindow.parse(item) }
+    var select: [SelectionClause] = []
+    for section in try top.sections("select", keys: Self.clauseKeys) { select.append(try clause(section)) }
+    var tactics: [Tactic] = []
+    for section in try top.sections("tactics", keys: ["do", "owner", "p"]) {
+      tactics.append(try tactic(section))
     }
+    _ = try top.texts("windows")
     return Theme(
       id: try top.text("id"),
       title: try top.text("title"),
-      categories: try select.texts("category"),
+      select: select,
+      weight: try weight(top),
       cell: try top.placed("cell") { () throws(HotspotError) in try CellShape(try top.text("cell")) },
       bandwidth: try top.number("bandwidth", in: 1...100_000),
       rule: ZoneRule(
@@ -41,96 +46,75 @@ public struct ThemeReader {
       tiers: TierRule(
         primary: try tiers.whole("primary", in: 0...10_000),
         secondary: try tiers.whole("secondary", in: 0...10_000)),
-      windows: windows,
-      tactics: try top.texts("tactics"))
+      windows: try windows(top, "windows"),
+      tactics: tactics,
+      partners: try top.textsIfAny("partners"),
+      powers: try top.textsIfAny("powers"),
+      strategy: top.has("strategy") ? try strategy(top) : nil)
   }
-}
 
-/// One mapping of the file, whose keys are known.
-private struct Section {
-  let mapping: Node.Mapping
-  let name: String
-  let source: String
-
-  init(_ node: Node, named name: String, in source: String, keys: [String]) throws(HotspotError) {
-    self.name = name
-    self.source = source
-    guard let mapping = node.mapping else {
-      throw .malformedInput(
-        "\(Self.place(node, source)): \(name) must hold keys: \(keys.joined(separator: ", "))")
+  private func root(of text: String) throws(HotspotError) -> Node {
+    let root: Node?
+    do { root = try Yams.compose(yaml: text) } catch {
+      throw .malformedInput("\(source): not YAML: \(error)")
     }
-    self.mapping = mapping
-    for (key, _) in mapping {
-      guard let word = key.string, keys.contains(word) else {
-        throw .malformedInput(
-          "\(Self.place(key, source)): unknown key '\(key.string ?? "?")' in \(name); allowed: \(keys.joined(separator: ", "))"
-        )
+    guard let root else { throw .malformedInput("\(source): the theme is empty") }
+    return root
+  }
+
+  private static let clauseKeys = [
+    "category", "offence_code", "category_means", "flag", "location_type", "leave_out", "hours", "inside",
+  ]
+
+  private func clause(_ section: ThemeSection) throws(HotspotError) -> SelectionClause {
+    var clause = SelectionClause(categories: try section.textsIfAny("category"))
+    clause.codes = try section.each("offence_code") { text throws(HotspotError) in
+      try OffenceCodePattern(text)
+    }
+    if section.has("category_means") { clause.categoryMeans = try section.text("category_means") }
+    clause.flags = try section.words("flag", OffenceFlag.self)
+    clause.locationTypes = try section.textsIfAny("location_type")
+    clause.leaveOut = try section.words("leave_out", LeftOut.self)
+    clause.hours = try windows(section, "hours")
+    if section.has("inside") {
+      let file = try section.text("inside")
+      let path = file.hasPrefix("/") ? file : "\(folder)/\(file)"
+      do { clause.inside = try AreaLayer(path: path) } catch {
+        throw section.mistake("inside", "\(error)")
       }
     }
-  }
-
-  static func place(_ node: Node, _ source: String) -> String {
-    node.mark.map { "\(source), line \($0.line)" } ?? source
-  }
-
-  func node(_ key: String) throws(HotspotError) -> Node {
-    guard let node = mapping[Node(key)] else {
-      throw .malformedInput("\(source): \(name) has no '\(key)'")
+    if clause == SelectionClause() {
+      throw .malformedInput("\(section.place): select asks for nothing; give it at least a category")
     }
-    return node
+    return clause
   }
 
-  func section(_ key: String, keys: [String]) throws(HotspotError) -> Section {
-    try Section(try node(key), named: key, in: source, keys: keys)
+  private func windows(_ section: ThemeSection, _ key: String) throws(HotspotError) -> [WeekWindow] {
+    try section.each(key) { text throws(HotspotError) in try WeekWindow.parse(text) }.flatMap(\.self)
   }
 
-  func text(_ key: String) throws(HotspotError) -> String {
-    let node = try node(key)
-    guard let text = node.string, !text.isEmpty else {
-      throw .malformedInput("\(Self.place(node, source)): '\(key)' must be a text")
+  private func weight(_ top: ThemeSection) throws(HotspotError) -> ThemeWeight {
+    guard top.has("weight") else { return .count }
+    if try top.text("weight") == "harm" {
+      throw top.mistake("weight", "there is no table of harm yet, and none is made up; allowed: count")
     }
-    return text
+    return try top.placed("weight") { () throws(HotspotError) in try top.word("weight", ThemeWeight.self) }
   }
 
-  func texts(_ key: String) throws(HotspotError) -> [String] {
-    let node = try node(key)
-    guard let sequence = node.sequence else {
-      throw .malformedInput("\(Self.place(node, source)): '\(key)' must be a list")
-    }
-    let texts = sequence.compactMap(\.string)
-    guard texts.count == sequence.count, !texts.isEmpty else {
-      throw .malformedInput("\(Self.place(node, source)): '\(key)' must be a list of texts, at least one")
-    }
-    return texts
+  private func tactic(_ section: ThemeSection) throws(HotspotError) -> Tactic {
+    Tactic(
+      action: try section.text("do"), owner: try section.text("owner"),
+      purpose: try section.placed("p") { () throws(HotspotError) in
+        try section.word("p", Tactic.Purpose.self)
+      })
   }
 
-  func number(_ key: String, in range: ClosedRange<Double>) throws(HotspotError) -> Double {
-    let node = try node(key)
-    guard let text = node.string, let number = Double(text), range.contains(number) else {
-      throw .malformedInput(
-        "\(Self.place(node, source)): '\(key)' must be a number from \(range.lowerBound) to \(range.upperBound)"
-      )
-    }
-    return number
-  }
-
-  func whole(_ key: String, in range: ClosedRange<Int>) throws(HotspotError) -> Int {
-    let node = try node(key)
-    guard let text = node.string, let number = Int(text), range.contains(number) else {
-      throw .malformedInput(
-        "\(Self.place(node, source)): '\(key)' must be a whole number from \(range.lowerBound) to \(range.upperBound)"
-      )
-    }
-    return number
-  }
-
-  /// Runs `read` and puts the line of a key before what it complains of.
-  func placed<Value>(
-    _ key: String, _ read: () throws(HotspotError) -> Value
-  ) throws(HotspotError) -> Value {
-    do { return try read() } catch {
-      guard case .invalidParameter(let text) = error else { throw error }
-      throw .malformedInput("\(Self.place(try node(key), source)): \(text)")
-    }
+  private func strategy(_ top: ThemeSection) throws(HotspotError) -> PreventionStrategy {
+    let section = try top.section(
+      "strategy", keys: ["definition", "aim", "objectives", "delivery", "measure"])
+    return PreventionStrategy(
+      definition: try section.text("definition"), aim: try section.text("aim"),
+      objectives: try section.texts("objectives"), delivery: try section.texts("delivery"),
+      measure: try section.texts("measure"))
   }
 }

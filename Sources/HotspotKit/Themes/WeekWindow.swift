@@ -68,9 +68,28 @@ extension WeekWindow: CustomStringConvertible {
     return "\(Self.moment(start))–\(sameDay ? String(Self.moment(end).dropFirst(4)) : Self.moment(end))"
   }
 
-  private static func moment(_ minute: Int) -> String {
-    "\(days[minute / 1440]) \(two(minute % 1440 / 60)):\(two(minute % 60))"
+  /// Windows as a page prints them: alike ones on days that follow each other stand together, as in
+  /// `Mon–Thu 15:00–22:00; Fri 15:00–Sat 02:00`.
+  public static func text(of windows: [WeekWindow]) -> String {
+    var runs: [(first: WeekWindow, last: WeekWindow)] = []
+    for window in windows.sorted(by: { ($0.start, $0.length) < ($1.start, $1.length) }) {
+      let run = runs.firstIndex { $0.last.start + 1440 == window.start && $0.last.length == window.length }
+      if let run { runs[run].last = window } else { runs.append((window, window)) }
+    }
+    return runs.map { first, last in
+      if first == last { return first.description }
+      let end = (first.start + first.length) % 1440
+      return """
+        \(days[first.start / 1440])–\(days[last.start / 1440]) \(clock(first.start % 1440))–\(clock(end))
+        """
+    }.joined(separator: "; ")
   }
+
+  private static func moment(_ minute: Int) -> String {
+    "\(days[minute / 1440]) \(clock(minute % 1440))"
+  }
+
+  private static func clock(_ minute: Int) -> String { "\(two(minute / 60)):\(two(minute % 60))" }
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 }

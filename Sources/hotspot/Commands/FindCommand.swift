@@ -3,7 +3,7 @@ import HotspotKit
 
 /// What a verb that looks for hotspots needs besides its input.
 struct FindOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Theme to look for: \(Theme.shipped.joined(separator: ", "))."))
+  @Option(help: ArgumentHelp("Theme to look for: \(Theme.shipped.joined(separator: ", ")), or a .yaml file."))
   var theme: String
 
   @Option(
@@ -11,9 +11,7 @@ struct FindOptions: ParsableArguments {
   var cell: String?
 
   @OptionGroup var density: DensityOptions
-
-  @Option(help: "What a row counts for: count, or column:NAME for the number in a column.")
-  var weight: String?
+  @OptionGroup var demand: DemandOptions
 
   @Option(help: "Seed of the resamples behind each zone's stability.")
   var seed: UInt64 = 1
@@ -26,19 +24,22 @@ struct FindCommand: ToolkitCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var options: FindOptions
+  @OptionGroup var names: NameOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
 
   func answer() async throws(HotspotError) {
     try output.require(["geojson"])
-    let question = try options.question(input: input, theme: try Theme.named(options.theme))
-    let table = try input.table(weighting: question.weighting)
+    let question = try options.question()
+    let table = try input.table(for: options.demand)
     let area = try input.studyArea(for: table)
-    let hotspots = try await options.hotspots(
+    var hotspots = try await options.hotspots(
       for: question, input: input, table: table, in: area, common: common)
+    try names.name(&hotspots, in: area)
     try output.write(
       ZoneDocument.geoJSON(of: hotspots, in: area, handling: output.handling(of: hotspots.incidents)),
       provenance: hotspots.provenance)
+    for caveat in hotspots.incidents.caveats { common.messages.say(caveat) }
   }
 }
 
@@ -47,15 +48,15 @@ struct HotspotQuestion {
   let theme: Theme
   let cell: CellShape
   let density: DensityChoice
-  let weighting: Weighting
 }
 
 extension FindOptions {
   /// The options, understood.
-  func question(input: InputOptions, theme: Theme) throws(HotspotError) -> HotspotQuestion {
-    HotspotQuestion(
+  func question() throws(HotspotError) -> HotspotQuestion {
+    let theme = try Theme.at(theme)
+    return HotspotQuestion(
       theme: theme, cell: try cell.map(CellShape.init) ?? theme.cell,
-      density: try density.choice(theme: theme), weighting: try input.weighting(given: weight))
+      density: try density.choice(theme: theme))
   }
 
   /// The hotspots, and on standard error what was counted and the choices that were made.
@@ -63,13 +64,12 @@ extension FindOptions {
     for question: HotspotQuestion, input: InputOptions, table: IncidentTable,
     in area: borrowing StudyArea, common: CommonOptions
   ) async throws(HotspotError) -> Hotspots {
-    let theme = question.theme
     let incidents = try input.incidents(
-      of: table, theme: theme, weighting: question.weighting, in: area, wantsProvenance: true)
+      of: table, theme: question.theme, demand: demand, in: area, wantsProvenance: true)
     let grid = try area.grid(question.cell, around: incidents)
     let density = try question.density.density(for: incidents)
     let hotspots = try await Hotspots(
-      of: incidents, theme: theme, on: grid, density: density, seed: seed, bands: common.bands)
+      of: incidents, theme: question.theme, on: grid, density: density, seed: seed, bands: common.bands)
     common.messages.say(incidents.account.sentence)
     if grid.coversByTouch { common.messages.say(grid.coverSentence) }
     if density.choice == .scott { common.messages.say("\(density)") }

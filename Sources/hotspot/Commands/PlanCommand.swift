@@ -24,27 +24,31 @@ struct PlanCommand: ToolkitCommand {
   @Option(parsing: .unconditional, help: "Longitude,latitude where tours start and end.")
   var base: String?
 
+  @OptionGroup var names: NameOptions
+  @OptionGroup var papers: PaperOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
 
   func answer() async throws(HotspotError) {
     try output.require(["geojson"])
-    let theme = try Theme.named(options.theme)
+    let question = try options.question()
     let given: Shift? = if let shift { try Shift(shift) } else { nil }
-    let question = try options.question(input: input, theme: theme)
-    let table = try input.table(weighting: question.weighting)
+    let table = try input.table(for: options.demand)
     let area = try input.studyArea(for: table)
-    let hotspots = try await options.hotspots(
+    var hotspots = try await options.hotspots(
       for: question, input: input, table: table, in: area, common: common)
+    try names.name(&hotspots, in: area)
     let tour =
       if let given { given } else {
-        try Self.assumed(for: theme, after: hotspots.incidents.coverage)
+        try Self.assumed(for: question.theme, after: hotspots.incidents.coverage)
       }
     let planner = try PatrolPlanner(units: units, shift: tour, base: try base(in: area))
-    let plan = planner.plan(for: hotspots)
+    var plan = planner.plan(for: hotspots)
+    plan.papers = papers.papers
+    let handling = output.handling(of: hotspots.incidents)
     try output.write(
-      ZoneDocument.geoJSON(of: plan, in: area, handling: output.handling(of: hotspots.incidents)),
-      provenance: plan.provenance)
+      ZoneDocument.geoJSON(of: plan, in: area, handling: handling), provenance: plan.provenance,
+      beside: try papers.documents(of: plan, handling: handling, in: area))
     for sentence in plan.sentences(on: area.plane) { common.messages.say(sentence) }
   }
 

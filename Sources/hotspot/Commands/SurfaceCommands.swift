@@ -12,15 +12,14 @@ struct SurfaceOptions: ParsableArguments {
       """))
   var cell: String?
 
-  @Option(help: "Theme whose incidents count; all incidents without one.")
+  @Option(help: "Theme whose incidents count, by id or as a .yaml file; all incidents without one.")
   var theme: String?
 
-  @Option(help: "What a row counts for: count, or column:NAME for the number in a column.")
-  var weight: String?
+  @OptionGroup var demand: DemandOptions
 
   func chosenTheme() throws(HotspotError) -> Theme? {
     guard let theme else { return nil }
-    return try Theme.named(theme)
+    return try Theme.at(theme)
   }
 
   func shape(theme: Theme?) throws(HotspotError) -> CellShape {
@@ -45,14 +44,14 @@ struct GridCommand: ToolkitCommand {
     let theme = try options.chosenTheme()
     let shape = try options.shape(theme: theme)
     try output.require(shape.formats)
-    let weighting = try input.weighting(given: options.weight)
-    let table = try input.table(weighting: weighting)
+    let table = try input.table(for: options.demand)
     let area = try input.studyArea(for: table)
     let incidents = try input.incidents(
-      of: table, theme: theme, weighting: weighting, in: area, wantsProvenance: output.wantsProvenance)
+      of: table, theme: theme, demand: options.demand, in: area, wantsProvenance: output.wantsProvenance)
     let grid = try area.grid(shape, around: incidents)
     let counts = CellCounts(of: incidents, on: grid)
     common.messages.say(incidents.account.sentence)
+    for caveat in incidents.caveats { common.messages.say(caveat) }
     common.messages.say("\(grid.count) cells of \(grid.shape) on EPSG:\(area.plane.code)")
     if grid.coversByTouch { common.messages.say(grid.coverSentence) }
     if counts.outsideEveryCell > 0 {
@@ -83,15 +82,15 @@ struct DensityCommand: ToolkitCommand {
     let shape = try options.shape(theme: theme)
     try output.require(shape.formats)
     let choice = try density.choice(theme: theme)
-    let weighting = try input.weighting(given: options.weight)
-    let table = try input.table(weighting: weighting)
+    let table = try input.table(for: options.demand)
     let area = try input.studyArea(for: table)
     let incidents = try input.incidents(
-      of: table, theme: theme, weighting: weighting, in: area, wantsProvenance: output.wantsProvenance)
+      of: table, theme: theme, demand: options.demand, in: area, wantsProvenance: output.wantsProvenance)
     let kernel = try choice.density(for: incidents)
     let grid = try area.grid(shape, around: incidents, margin: kernel.margin)
     let surface = await kernel.surface(of: incidents, on: grid, bands: common.bands)
     common.messages.say(incidents.account.sentence)
+    for caveat in incidents.caveats { common.messages.say(caveat) }
     common.messages.say("\(kernel), \(grid.count) cells of \(grid.shape) on EPSG:\(area.plane.code)")
     if grid.coversByTouch { common.messages.say(grid.coverSentence) }
     let counts = CellCounts(of: incidents, on: grid)

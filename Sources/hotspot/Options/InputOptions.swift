@@ -32,13 +32,14 @@ struct InputOptions: ParsableArguments {
   @Option(name: .customLong("source-label"), help: "What outputs call the input instead of its files' names.")
   var sourceLabel: String?
 
-  /// The records. `countingRepeats` costs memory and is for a verb that tells of them.
+  /// The records, with the weights that a demand asks for. `countingRepeats` costs memory and is for a verb that
+  /// tells of them.
   func table(
-    countingRepeats: Bool = false, weighting: Weighting = .count
+    for demand: DemandOptions? = nil, countingRepeats: Bool = false
   ) throws(HotspotError) -> IncidentTable {
     let given = try Self.system(inputSystem)
     var choice = try columnChoice()
-    if case .column(let name) = weighting { choice.names[.weight] = name }
+    if let demand, case .column(let name) = try weighting(for: demand) { choice.names[.weight] = name }
     return try IncidentTable(
       files: try paths(), columns: choice,
       coordinates: given.map { $0 == .wgs84 ? .geographic : .planar }, dateOrder: try dateOrder(),
@@ -46,9 +47,9 @@ struct InputOptions: ParsableArguments {
   }
 
   /// What a row counts for: what `--weight` says, else the weight that `--columns` names, else one.
-  func weighting(given: String?) throws(HotspotError) -> Weighting {
+  private func weighting(for demand: DemandOptions) throws(HotspotError) -> Weighting {
     let named = try columnChoice().names[.weight].map(Weighting.column)
-    guard let given else { return named ?? .count }
+    guard let given = demand.weight else { return named ?? .count }
     let weighting = try Weighting(given)
     if case .column = weighting, let named, named != weighting {
       throw .invalidParameter("--weight says \(weighting) and --columns \(named): name one column")
@@ -84,12 +85,13 @@ struct InputOptions: ParsableArguments {
 
   /// The incidents a theme asks for; all of them without one. `wantsProvenance` costs a digest of the files.
   func incidents(
-    of table: IncidentTable, theme: Theme?, weighting: Weighting, in area: borrowing StudyArea,
+    of table: IncidentTable, theme: Theme?, demand: DemandOptions, in area: borrowing StudyArea,
     wantsProvenance: Bool
   ) throws(HotspotError) -> Incidents {
     let selection = Selection(
-      categories: theme?.categories ?? [], fromDay: try Self.days(from, option: "--from")?.lowerBound,
-      toDay: try Self.days(to, option: "--to").map { $0.upperBound - 1 }, weighting: weighting)
+      clauses: theme?.select ?? [], fromDay: try Self.days(from, option: "--from")?.lowerBound,
+      toDay: try Self.days(to, option: "--to").map { $0.upperBound - 1 },
+      includesPoliceGenerated: demand.includePoliceGenerated, weighting: try weighting(for: demand))
     let sources =
       try wantsProvenance ? table.provenance(of: try paths(), label: sourceLabel) : Provenance()
     return try table.incidents(

@@ -8,7 +8,7 @@ import Testing
     let text = """
       {id: test, title: T, select: {category: [x]}, cell: "square:100", bandwidth: 200,
        cut: {area_share: 0.002}, zones: {cap_cells: 6, most: 5, minimum_incidents: \(minimum)},
-       tiers: {primary: 1, secondary: 1}, windows: ["Fri 18:00-23:00"], tactics: [Walk]}
+       tiers: {primary: 1, secondary: 1}, windows: ["Fri 18:00-23:00"], tactics: {do: Walk, owner: Team, p: prevent}}
       """
     return try ThemeReader(naming: "test").theme(from: text)
   }

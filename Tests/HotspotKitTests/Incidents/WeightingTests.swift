@@ -67,7 +67,7 @@ import Testing
 
   @Test func `a row that is not asked for needs no weight`() throws {
     let rows = Self.rows + "570050,200050,Arson,\n"
-    let robberies = Selection(categories: ["Robbery"], weighting: .column("harm"))
+    let robberies = Selection(clauses: [SelectionClause(categories: ["Robbery"])], weighting: .column("harm"))
     #expect(try incidents(rows, robberies).weights == [2.5, 4, 1])
     #expect(try incidents(rows, Selection()).count == 5)
   }

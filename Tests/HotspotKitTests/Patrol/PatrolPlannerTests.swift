@@ -13,7 +13,7 @@ import Testing
     let text = """
       {id: test, title: T, select: {category: [x]}, cell: "square:100", bandwidth: 100,
        cut: {area_share: 0.01}, zones: {cap_cells: 1, most: 50, minimum_incidents: 2},
-       tiers: {primary: 1, secondary: 1}, windows: ["\(windows)"], tactics: [Walk]}
+       tiers: {primary: 1, secondary: 1}, windows: ["\(windows)"], tactics: {do: Walk, owner: Team, p: prevent}}
       """
     let theme = try ThemeReader(naming: "test").theme(from: text)
     let points = clusters.flatMap { cluster in
@@ -100,7 +100,7 @@ import Testing
     let plan = try plan(
       await hotspots(Self.clusters), shift: "2019-03-03T06:00/2019-03-03T14:00")
     #expect(plan.visits.isEmpty)
-    #expect(plan.notFitBecause.contains { $0.contains("outside the theme's windows") })
+    #expect(plan.notFitBecause.contains { $0.contains("outside the hot windows") })
   }
 
   @Test func `no zones is a plan without visits`() async throws {

@@ -22,6 +22,16 @@ import Testing
     #expect(windows.map(\.start) == [5 * 1440 + 900, 6 * 1440 + 900, 900])
   }
 
+  @Test func `alike windows on days that follow each other are printed together`() throws {
+    let windows = try [
+      "Sun 15:00-22:00", "Mon-Thu 15:00-22:00", "Fri 15:00-Sat 02:00", "Sat 15:00-Sun 02:00",
+    ]
+    .flatMap(WeekWindow.parse)
+    #expect(
+      WeekWindow.text(of: windows) == "Mon–Thu 15:00–22:00; Fri–Sat 15:00–02:00; Sun 15:00–22:00")
+    #expect(WeekWindow.text(of: []) == "")
+  }
+
   @Test func `the same time twice is a whole day or a whole week`() throws {
     #expect(try WeekWindow.parse("Mon 06:00-06:00").map(\.length) == [1440])
     #expect(try WeekWindow.parse("Mon 06:00-Mon 06:00").map(\.length) == [WeekWindow.week])

@@ -1,0 +1,48 @@
+internal import Geospatial
+
+/// The placed rows that count, those of them that are police-generated, and what could not be told apart.
+struct Demand {
+  /// The positions among the placed rows of those that count, ascending.
+  let chosen: [Int]
+  let policeGenerated: PoliceGenerated
+  /// What the records could not tell, in sentences, each once.
+  let caveats: [String]
+
+  init(
+    of table: IncidentTable, at placement: Placement, matching selection: Selection,
+    in area: borrowing StudyArea
+  ) throws(HotspotError) {
+    var matchers: [ClauseMatcher] = []
+    for clause in selection.clauses {
+      let isInside = try clause.inside?.holds(placement.points, in: area)
+      matchers.append(ClauseMatcher(clause, of: table, isInside: isInside))
+    }
+    let isGenerated = try PoliceGenerated.rows(of: table)
+    let leavesOut = !selection.clauses.isEmpty && !selection.includesPoliceGenerated
+    var chosen: [Int] = []
+    var points = PlanarPoints()
+    var isCounted: [Bool] = []
+    var leftOut = 0
+    for (index, placed) in placement.rows.enumerated() {
+      let row = Int(placed)
+      guard selection.covers(table.start[row]) else { continue }
+      let isLeftOut = leavesOut && isGenerated[row]
+      var isSelected = selection.clauses.isEmpty
+      for number in matchers.indices where !isSelected {
+        guard let met = matchers[number].doubts(ofRow: row, index: index) else { continue }
+        isSelected = true
+        if !isLeftOut { matchers[number].count(met) }
+      }
+      let counts = isSelected && !isLeftOut
+      if counts { chosen.append(index) }
+      if isLeftOut && isSelected { leftOut += 1 }
+      if isGenerated[row] {
+        points.append(placement.points[index])
+        isCounted.append(counts)
+      }
+    }
+    self.chosen = chosen
+    policeGenerated = PoliceGenerated(points: points, isCounted: isCounted, leftOut: leftOut)
+    caveats = matchers.flatMap(\.caveats).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+}
