@@ -91,7 +91,7 @@ import Testing
     (["--plan-version", "0"], 64, "from 1"), (["--label", "absent.geojson:name"], 66, "absent.geojson"),
     (["--label", "COUNTY/districts.geojson:beat"], 65, "there are: name, code"),
     (["--streets", "COUNTY/districts.geojson"], 65, "no line has a property"),
-    (["--visits", "/dev/null", "--time-zone", "Europe/Lodnon"], 66, "Lodnon"),
+    (["--visits", "/dev/null", "--time-zone", "Europe/Lodnon"], 64, "Lodnon"),
   ])
   func `a mistake is answered and leaves nothing behind`(more: [String], status: Int32, text: String) throws {
     let folder = ScratchFolder()
