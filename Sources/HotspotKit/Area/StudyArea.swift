@@ -15,6 +15,9 @@ public struct StudyArea: ~Copyable {
   /// The edge; `nil` when none was given and every row counts.
   public let outline: Outline?
 
+  /// Whether the user named the plane; else it was chosen by position.
+  public let isPlaneGiven: Bool
+
   /// What was decided here, for the provenance of whatever is asked of the area.
   public let facts: JSONObject
 
@@ -39,7 +42,7 @@ public struct StudyArea: ~Copyable {
         "boundary": .string(name), "polygons": .integer(edge.count),
         "area_km2": .number((squareMetres / 1e6).rounded(toPlaces: 6)),
       ])
-    self.init(projector: projector, outline: try Outline(edge), facts: facts)
+    self.init(projector: projector, outline: try Outline(edge), isPlaneGiven: chosen != nil, facts: facts)
   }
 
   /// The area without an edge: wherever the given places are.
@@ -55,14 +58,17 @@ public struct StudyArea: ~Copyable {
     }
     let projector = try Self.projector(to: chosen ?? CoordinateSystem.plane(around: middle))
     let facts = Self.facts(of: projector, chosen: chosen != nil, area: ["boundary": nil])
-    self.init(projector: projector, outline: nil, facts: facts)
+    self.init(projector: projector, outline: nil, isPlaneGiven: chosen != nil, facts: facts)
   }
 
   // What may fail is done before: a value that owns handles is made at once or not at all.
-  private init(projector: consuming Projector, outline: Outline?, facts: JSONObject) {
+  private init(
+    projector: consuming Projector, outline: Outline?, isPlaneGiven: Bool, facts: JSONObject
+  ) {
     plane = projector.operation.target
     self.projector = projector
     self.outline = outline
+    self.isPlaneGiven = isPlaneGiven
     self.facts = facts
   }
 

@@ -75,6 +75,7 @@ extension FindOptions {
     let density = try question.density.density(for: incidents)
     let hotspots = try await Hotspots(
       of: incidents, theme: theme, on: grid, density: density, seed: seed, bands: common.bands)
+    common.announce(area)
     common.messages.say(incidents.account.sentence)
     if grid.coversByTouch { common.messages.say(grid.coverSentence) }
     if density.choice == .scott { common.messages.say("\(density)") }

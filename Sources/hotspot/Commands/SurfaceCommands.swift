@@ -54,6 +54,7 @@ struct GridCommand: ToolkitCommand {
       wantsProvenance: output.wantsProvenance)
     let grid = try area.grid(shape, around: incidents)
     let counts = CellCounts(of: incidents, on: grid)
+    common.announce(area)
     common.messages.say(incidents.account.sentence)
     for caveat in incidents.caveats { common.messages.say(caveat) }
     common.messages.say("\(grid.count) cells of \(grid.shape) on EPSG:\(area.plane.code)")
@@ -95,6 +96,7 @@ struct DensityCommand: ToolkitCommand {
     let kernel = try choice.density(for: incidents)
     let grid = try area.grid(shape, around: incidents, margin: kernel.margin)
     let surface = await kernel.surface(of: incidents, on: grid, bands: common.bands)
+    common.announce(area)
     common.messages.say(incidents.account.sentence)
     for caveat in incidents.caveats { common.messages.say(caveat) }
     common.messages.say("\(kernel), \(grid.count) cells of \(grid.shape) on EPSG:\(area.plane.code)")
