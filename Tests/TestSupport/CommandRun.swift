@@ -35,6 +35,20 @@ public struct CommandRun: Sendable {
     messages = String(decoding: try Data(contentsOf: URL(fileURLWithPath: files[2])), as: UTF8.self)
   }
 
+  /// Starts the command and kills it after some seconds, however far it is.
+  public static func kill(_ arguments: [String], after seconds: Double) throws {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    Thread.sleep(forTimeInterval: seconds)
+    Foundation.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
+
   /// The command stands beside the test bundle that runs.
   private static var executable: URL {
     URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
