@@ -79,9 +79,13 @@ struct PlaceLabel {
     "theatre/concert hall", "theme/adventure park", "bus station", "ferry terminal", "rest area",
   ]
 
+  /// Where records are sent by default, or people are held or treated: such a name would not tell where it happened.
+  private static let institutions = ["police station", "custody", "hospital", "prison"]
+
   init(_ recorded: String) {
     let lead = "On or near "
     text = recorded.hasPrefix(lead) ? String(recorded.dropFirst(lead.count)) : recorded
-    isPlace = !Self.kinds.contains(text.lowercased())
+    let plain = text.lowercased()
+    isPlace = !Self.kinds.contains(plain) && !Self.institutions.contains { plain.contains($0) }
   }
 }

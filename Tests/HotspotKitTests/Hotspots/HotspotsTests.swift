@@ -84,6 +84,7 @@ import Testing
   @Test func `a kind of place never names a zone and neither do two records`() {
     #expect(!PlaceLabel("On or near Parking Area").isPlace)
     #expect(!PlaceLabel("No Location").isPlace)
+    #expect(!PlaceLabel("On or near Chelmsford Police Station").isPlace)
     #expect(PlaceLabel("On or near High Street").isPlace)
     #expect(PlaceLabel("On or near High Street").text == "High Street")
     let grid = try? Fixtures.essex().grid(
