@@ -38,6 +38,8 @@ import Testing
     #expect(document["plan"]?["duty_date"]?.text == "2025-03-07")
     #expect(document["handling"]?.text == "OFFICIAL-SENSITIVE")
     let steps = document["provenance"]?.elements?.compactMap { $0["step"]?.text }
+    let area = document["provenance"]?.elements?.first { $0["step"]?.text == "area" }
+    #expect(area?["geos_version"]?.text != nil && area?["projection"]?["proj_version"]?.text != nil)
     #expect(steps == ["read", "area", "select", "rows", "grid", "density", "find", "plan"])
   }
 

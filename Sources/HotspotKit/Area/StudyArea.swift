@@ -101,6 +101,7 @@ public struct StudyArea: ~Copyable {
     var facts = area
     facts["plane_chosen_by"] = chosen ? "user" : "position"
     facts["projection"] = .object(projector.operation.json)
+    facts["geos_version"] = .string(GeometryEngine.version)
     return facts
   }
 
