@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 
 /// One run of the built `hotspot` command, as a user would call it.
@@ -31,8 +32,9 @@ public struct CommandRun: Sendable {
     try process.run()
     process.waitUntilExit()
     status = process.terminationStatus
-    output = [UInt8](try Data(contentsOf: URL(fileURLWithPath: files[1])))
-    messages = String(decoding: try Data(contentsOf: URL(fileURLWithPath: files[2])), as: UTF8.self)
+    // Not Foundation's reader: it leaks its buffer when a file is empty.
+    output = try readBytes(of: files[1])
+    messages = String(decoding: try readBytes(of: files[2]), as: UTF8.self)
   }
 
   /// Starts the command and kills it after some seconds, however far it is.
