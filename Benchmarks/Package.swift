@@ -9,6 +9,10 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
+      name: "Stages",
+      dependencies: [.product(name: "HotspotKit", package: "HotspotKit")],
+      path: "Stages"),
+    .executableTarget(
       name: "HotspotBenchmarks",
       dependencies: [
         .product(name: "HotspotKit", package: "HotspotKit"),

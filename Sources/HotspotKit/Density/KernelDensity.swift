@@ -56,20 +56,16 @@ public struct KernelDensity: Hashable, Sendable {
   /// Incidents (or their weight) per square kilometre at each cell's middle.
   ///
   /// Time O(cells + incidents × cells within reach). The answer is the same for any number of threads:
-  /// each cell adds its incidents in the order of their rows on the plane.
+  /// each cell adds its incidents in the order of their tiles on the plane, see ``TileSums``.
   public func surface(of incidents: Incidents, on grid: Grid, bands: Bands) async -> Surface {
-    let points = RowSortedPoints(incidents, on: grid)
     let profile = profile
-    let parts = await bands.map(grid.rows.count) { band in
-      profile.sums(of: points, in: band, on: grid)
-    }
-    let window = parts.flatMap(\.self)
-    let perSquareKilometre = profile.perSquareKilometre
-    let values = grid.positions.map { window[Int($0)] * perSquareKilometre }
-    let counts = CellCounts(of: incidents, on: grid)
+    let tiles = PointTiles(incidents, on: grid, reach: profile.reach)
+    let values = profile.values(of: TileSums(of: tiles, on: grid), bands: bands)
+    let provenance = CellCounts.provenance(
+      of: incidents, on: grid, outsideEveryCell: tiles.strays(of: incidents, on: grid))
     return Surface(
       grid: grid, values: values, name: "density",
-      provenance: counts.counts.provenance.adding("density", facts(isWeighted: incidents.weights != nil)))
+      provenance: provenance.adding("density", facts(isWeighted: incidents.weights != nil)))
   }
 
   private func facts(isWeighted: Bool) -> JSONObject {

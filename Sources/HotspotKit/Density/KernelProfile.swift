@@ -13,20 +13,41 @@ protocol KernelProfile: Sendable {
   /// The height at a squared distance within the reach; `left` is the squared reach less that.
   func height(at squaredDistance: Double, left: Double) -> Double
 
-  /// Σ weight · height over a band of a grid's window, row after row.
-  func sums(of points: RowSortedPoints, in band: Range<Int>, on grid: Grid) -> [Double]
+  /// What a squared distance along x contributes to heights, of four cells at once.
+  func column(_ squares: SIMD4<Double>) -> SIMD4<Double>
+
+  /// What a squared distance along y contributes to heights.
+  func row(_ square: Double) -> Double
+
+  /// The heights of four cells of one row, nought from the reach on; the same as ``height(at:left:)`` but for
+  /// the last digits.
+  func heights(row: Double, columns: SIMD4<Double>) -> SIMD4<Double>
+
+  /// Σ weight · height in the cells of a grid, per square kilometre.
+  func values(of sums: TileSums, bands: Bands) -> [Double]
 }
 
 extension KernelProfile {
   // A requirement with one meaning for all: through it the loop is compiled for each kernel.
-  func sums(of points: RowSortedPoints, in band: Range<Int>, on grid: Grid) -> [Double] {
-    points.sums(of: band, on: grid, profile: self)
+  func values(of sums: TileSums, bands: Bands) -> [Double] {
+    bands.filled(ends: sums.ends, prepare: { sums.scratch }) { row, scratch, stretch in
+      sums.fill(&stretch, row: row, profile: self, factor: perSquareKilometre, &scratch)
+    }
   }
+
+  func column(_ squares: SIMD4<Double>) -> SIMD4<Double> { squares }
+  func row(_ square: Double) -> Double { reach * reach - square }
 
   /// The height at a distance, given by its two squared parts; nought from the reach on.
   @inline(__always) func height(dySquared: Double, dxSquared: Double) -> Double {
     let left = reach * reach - dySquared - dxSquared
     return left > 0 ? height(at: dySquared + dxSquared, left: left) : 0
+  }
+
+  /// What is left of the squared reach in four cells; nought from the reach on.
+  @inline(__always) func left(_ row: Double, _ columns: SIMD4<Double>) -> SIMD4<Double> {
+    let left = SIMD4(repeating: row) - columns
+    return left.replacing(with: 0, where: left .< 0)
   }
 }
 
@@ -38,6 +59,10 @@ struct Quartic: KernelProfile {
     return 3e6 / (Double.pi * square * square * square)
   }
   func height(at squaredDistance: Double, left: Double) -> Double { left * left }
+  func heights(row: Double, columns: SIMD4<Double>) -> SIMD4<Double> {
+    let left = left(row, columns)
+    return left * left
+  }
 }
 
 /// h² − d².
@@ -48,6 +73,7 @@ struct Epanechnikov: KernelProfile {
     return 2e6 / (Double.pi * square * square)
   }
   func height(at squaredDistance: Double, left: Double) -> Double { left }
+  func heights(row: Double, columns: SIMD4<Double>) -> SIMD4<Double> { left(row, columns) }
 }
 
 /// (h² − d²)³.
@@ -58,6 +84,10 @@ struct Triweight: KernelProfile {
     return 4e6 / (Double.pi * square * square * square * square)
   }
   func height(at squaredDistance: Double, left: Double) -> Double { left * left * left }
+  func heights(row: Double, columns: SIMD4<Double>) -> SIMD4<Double> {
+    let left = left(row, columns)
+    return left * left * left
+  }
 }
 
 /// h − d.
@@ -65,6 +95,11 @@ struct Triangular: KernelProfile {
   let reach: Double
   var perSquareKilometre: Double { 3e6 / (Double.pi * reach * reach * reach) }
   func height(at squaredDistance: Double, left: Double) -> Double { reach - squaredDistance.squareRoot() }
+  func row(_ square: Double) -> Double { square }
+  func heights(row: Double, columns: SIMD4<Double>) -> SIMD4<Double> {
+    let left = SIMD4(repeating: reach) - (columns + row).squareRoot()
+    return left.replacing(with: 0, where: left .< 0)
+  }
 }
 
 /// One.
@@ -72,6 +107,9 @@ struct Uniform: KernelProfile {
   let reach: Double
   var perSquareKilometre: Double { 1e6 / (Double.pi * reach * reach) }
   func height(at squaredDistance: Double, left: Double) -> Double { 1 }
+  func heights(row: Double, columns: SIMD4<Double>) -> SIMD4<Double> {
+    SIMD4<Double>.zero.replacing(with: 1, where: SIMD4(repeating: row) .> columns)
+  }
 }
 
 /// exp(−d²/2σ²).
@@ -88,4 +126,12 @@ struct Gaussian: KernelProfile {
   }
 
   func height(at squaredDistance: Double, left: Double) -> Double { exp(squaredDistance * exponent) }
+  /// exp(−dx²/2σ²): a bell is the product of two, and both are found once for a row or a column of cells.
+  func column(_ squares: SIMD4<Double>) -> SIMD4<Double> {
+    var bells = squares * exponent
+    for lane in 0..<4 { bells[lane] = exp(bells[lane]) }
+    return bells
+  }
+  func row(_ square: Double) -> Double { exp(square * exponent) }
+  func heights(row: Double, columns: SIMD4<Double>) -> SIMD4<Double> { columns * row }
 }

@@ -23,16 +23,18 @@ public struct CellCounts: Sendable {
     outsideEveryCell = strays
     self.counts = Surface(
       grid: grid, values: counts, name: "incidents",
-      provenance: incidents.provenance.adding("grid", Self.facts(of: grid, outsideEveryCell: strays)))
+      provenance: Self.provenance(of: incidents, on: grid, outsideEveryCell: strays))
   }
 
-  /// The facts of a grid for the provenance.
-  static func facts(of grid: Grid, outsideEveryCell: Int) -> JSONObject {
-    [
-      "cell": .string(grid.shape.description), "plane": .string("EPSG:\(grid.plane.code)"),
-      "cells": .integer(grid.count), "cells_chosen_by": grid.coversByTouch ? "touch" : "middle",
-      "cells_area_km2": .number((grid.area / 1e6).rounded(toPlaces: 6)),
-      "incidents_in_no_cell": .integer(outsideEveryCell),
-    ]
+  /// What led to incidents on a grid, with the facts of the grid as its last step.
+  static func provenance(of incidents: Incidents, on grid: Grid, outsideEveryCell: Int) -> Provenance {
+    incidents.provenance.adding(
+      "grid",
+      [
+        "cell": .string(grid.shape.description), "plane": .string("EPSG:\(grid.plane.code)"),
+        "cells": .integer(grid.count), "cells_chosen_by": grid.coversByTouch ? "touch" : "middle",
+        "cells_area_km2": .number((grid.area / 1e6).rounded(toPlaces: 6)),
+        "incidents_in_no_cell": .integer(outsideEveryCell),
+      ])
   }
 }

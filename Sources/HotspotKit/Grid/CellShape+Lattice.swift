@@ -35,6 +35,16 @@ extension CellShape {
     }
   }
 
+  /// How far apart the middles of a row's neighbours are, and how far apart rows are, in metres.
+  var pitch: (x: Double, y: Double) {
+    switch self {
+    case .square(let side): return (side, side)
+    case .hexagon(let size):
+      let lattice = HexagonLattice(size: size)
+      return (6 * lattice.width, lattice.height)
+    }
+  }
+
   /// The ring of a cell, closed, counter-clockwise, in metres; a corner is the same to the last bit in every
   /// cell that has it.
   func ring(column: Int, row: Int) -> [PlanarPoint] {

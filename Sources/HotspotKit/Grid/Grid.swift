@@ -85,6 +85,17 @@ public struct Grid: Hashable, Sendable {
     )
   }
 
+  /// How many cells stand in the window's first rows.
+  func cellCount(below line: Int) -> Int {
+    let end = line * columns.count
+    var (low, high) = (0, positions.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(positions[middle]) < end { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// The cell at a column and row, or `nil` when it does not belong.
   public func cell(column: Int, row: Int) -> Int? {
     guard columns.contains(column), rows.contains(row) else { return nil }
