@@ -20,6 +20,10 @@ internal import SystemPackage
   private var output = unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
   private var stream: UnsafeMutablePointer<z_stream>?
 
+  /// Unpacked bytes that found no room, and which of them are still to be handed out.
+  private var overflow: [UInt8] = []
+  private var unread = 0..<0
+
   private enum Packing { case unknown, none, betweenMembers, insideMember }
 
   /// Opens a file, or standard input for `-`.
@@ -57,6 +61,42 @@ internal import SystemPackage
     unsafe bytes.append(contentsOf: input[pending])
     defer { pending = 0..<0 }
     return !pending.isEmpty
+  }
+
+  /// Writes what comes next over the memory from an offset on, as much as one call of the system gives; 0 where
+  /// nothing is left.
+  ///
+  /// What is not packed is not copied on its way. `bytes` must be longer than `offset`.
+  public mutating func read(into bytes: inout [UInt8], from offset: Int) throws(FileError) -> Int {
+    if packing == .unknown { try recognise() }
+    if packing == .none, pending.isEmpty {
+      let name = name
+      let descriptor = descriptor
+      let result = unsafe bytes.withUnsafeMutableBytes { memory in
+        Result {
+          try unsafe descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: memory[offset...]))
+        }
+      }
+      switch result {
+      case .success(let count):
+        storedBytes += count
+        return count
+      case .failure(let error): throw FileError.reading(name, error)
+      }
+    }
+    if unread.isEmpty {
+      var chunk: [UInt8] = []
+      swap(&chunk, &overflow)
+      let isMore = try next(into: &chunk)
+      swap(&chunk, &overflow)
+      if !isMore { return 0 }
+      unread = 0..<overflow.count
+    }
+    let count = min(unread.count, bytes.count - offset)
+    bytes.replaceSubrange(
+      offset..<offset + count, with: overflow[unread.lowerBound..<unread.lowerBound + count])
+    unread.removeFirst(count)
+    return count
   }
 
   /// Replaces `bytes` by the next chunk, in the memory it has; false where nothing is left.

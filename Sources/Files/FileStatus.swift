@@ -4,6 +4,7 @@ internal import Glibc
 struct FileStatus {
   let isFolder: Bool
   let isPlainFile: Bool
+  let size: Int
   let permissions: mode_t
   let device: dev_t
   let inode: ino_t
@@ -16,6 +17,7 @@ struct FileStatus {
     guard unsafe stat(path, &status) == 0 else { return nil }
     isFolder = status.st_mode & S_IFMT == S_IFDIR
     isPlainFile = status.st_mode & S_IFMT == S_IFREG
+    size = Int(status.st_size)
     permissions = status.st_mode & 0o777
     device = status.st_dev
     inode = status.st_ino
@@ -26,4 +28,9 @@ struct FileStatus {
       realPath = path
     }
   }
+}
+
+/// How many bytes a plain file has; `nil` for whatever else stands under a path.
+public func sizeOfFile(_ path: String) -> Int? {
+  FileStatus(of: path).flatMap { $0.isPlainFile ? $0.size : nil }
 }

@@ -75,7 +75,7 @@ public struct Projector: ~Copyable {
     }
   }
 
-  private borrowing func transform(_ xs: inout [Double], _ ys: inout [Double], _ direction: PJ_DIRECTION) {
+  borrowing func transform(_ xs: inout [Double], _ ys: inout [Double], _ direction: PJ_DIRECTION) {
     let count = xs.count
     let stride = MemoryLayout<Double>.stride
     _ = unsafe proj_errno_reset(transformation)

@@ -13,14 +13,17 @@ public struct CSVScanner: ~Copyable {
   /// The longest quoted field that is waited for.
   private static let longestQuote = 16 << 20
 
-  private var reader: ByteReader
-  private var buffer: [UInt8]
+  var reader: ByteReader
+  /// Memory of which the first `limit` bytes are text.
+  var buffer: [UInt8]
+  var limit: Int
   /// Where in `buffer` the next record begins, and on which line.
-  private var position: Int
-  private var line = 1
+  var position: Int
+  var line = 1
   /// A line feed that comes now belongs to the line end that was a carriage return.
   private var expectsLineFeed = false
   private var last = (start: 0, line: 1, firstLineEnd: 0)
+  let chunkSize: Int
 
   /// Opens a file, or standard input for `-`; without a delimiter the first line tells which it is.
   public init(path: String, delimiter: UInt8? = nil, chunkSize: Int = 1 << 18) throws(FileError) {
@@ -41,6 +44,8 @@ public struct CSVScanner: ~Copyable {
       self.delimiter = try CSVScanner.detect(&buffer, start, &reader)
     }
     position = start
+    limit = buffer.count
+    self.chunkSize = max(16, chunkSize)
     self.buffer = buffer
     self.reader = reader
   }
@@ -106,9 +111,9 @@ public struct CSVScanner: ~Copyable {
   }
 
   /// Stands on the first byte of a record afterwards, or at the end of the file.
-  private mutating func skipLineEnds() throws(FileError) -> Bool {
+  mutating func skipLineEnds() throws(FileError) -> Bool {
     while true {
-      if position == buffer.count, try !refill() { return false }
+      if position == limit, try !refill() { return false }
       let byte = buffer[position]
       if byte == ASCII.carriageReturn {
         line += 1
@@ -127,10 +132,24 @@ public struct CSVScanner: ~Copyable {
   /// Drops what has been read and adds a chunk; false at the end of the file.
   private mutating func refill() throws(FileError) -> Bool {
     if position > 0 {
-      buffer.removeSubrange(..<position)
+      let rest = position..<limit
+      unsafe buffer.withUnsafeMutableBytes { memory in
+        unsafe memory.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[rest]))
+      }
+      limit -= position
       position = 0
     }
-    return try reader.append(to: &buffer)
+    return try fill()
+  }
+
+  /// Adds a chunk behind what there is; false at the end of the file.
+  mutating func fill() throws(FileError) -> Bool {
+    if buffer.count < limit + chunkSize {
+      buffer += repeatElement(0, count: max(limit + chunkSize, limit * 2) - buffer.count)
+    }
+    let count = try reader.read(into: &buffer, from: limit)
+    limit += count
+    return count > 0
   }
 
   private enum State { case fieldStart, plain, quoted, quoteInQuoted }
@@ -143,7 +162,7 @@ public struct CSVScanner: ~Copyable {
     var union: UInt8 = 0
     defer { record.isASCII = union < 0x80 }
     while true {
-      if position + at == buffer.count, try !refill() {
+      if position + at == limit, try !refill() {
         if state == .quoted { return breakOff(&record) }
         break
       }
@@ -180,7 +199,7 @@ public struct CSVScanner: ~Copyable {
     record.fields = []
     record.lineCount = 1
     record.isUnterminated = true
-    return firstLineEnd(within: buffer.count - position)
+    return firstLineEnd(within: limit - position)
   }
 
   private func firstLineEnd(within length: Int) -> Int {

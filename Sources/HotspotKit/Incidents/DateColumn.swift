@@ -39,6 +39,24 @@ struct DateColumn {
     rows += 1
   }
 
+  /// Adds the dates of some rows that can each be read one way.
+  mutating func append(
+    starts: ArraySlice<Int32>, ends: ArraySlice<Int32>?, precisions: ArraySlice<TimePrecision>,
+    to table: inout IncidentTable
+  ) {
+    table.start += starts
+    table.precision += precisions
+    written.start += starts.count { $0 != CivilTime.unknown }
+    if let ends { written.end += ends.count { $0 != CivilTime.unknown } }
+    let ends = ends ?? Array(repeating: CivilTime.unknown, count: starts.count)[...]
+    if table.end != nil { table.end? += ends }
+    if hasTwoReadings {
+      monthFirstStart += starts
+      if table.end != nil { monthFirstEnd += ends }
+    }
+    rows += starts.count
+  }
+
   private mutating func readings(_ text: DateText) -> (Int32, Int32, TimePrecision) {
     switch text {
     case .unreadable: return (DateText.impossible, DateText.impossible, .unknown)

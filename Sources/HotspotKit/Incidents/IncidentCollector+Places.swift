@@ -35,18 +35,7 @@ extension IncidentCollector {
     guard let xColumn = columns.x, let yColumn = columns.y else {
       return .failure(Refused(reason: .noCoordinates))
     }
-    let xRange = FieldText.trimmed(record.bytes, record[xColumn])
-    let yRange = FieldText.trimmed(record.bytes, record[yColumn])
-    if FieldText.isMissing(record.bytes, xRange) || FieldText.isMissing(record.bytes, yRange) {
-      return .failure(Refused(reason: .noCoordinates))
-    }
-    let bytes = record.bytes.span
-    guard let x = Double(decimal: bytes.extracting(xRange)),
-      let y = Double(decimal: bytes.extracting(yRange)),
-      x.isFinite, y.isFinite, kind != .geographic || abs(x) <= 180 && abs(y) <= 90
-    else { return .failure(Refused(reason: .badCoordinates)) }
-    if abs(x) < 1e-6 && abs(y) < 1e-6 { return .failure(Refused(reason: .nullIsland)) }
-    return .success(RowPlace(x: x, y: y))
+    return RowPlace.written(record.bytes, record[xColumn], record[yColumn], kind)
   }
 
   /// What a file's coordinates are, known once all its rows are.

@@ -12,10 +12,7 @@ extension IncidentCollector {
     var isForeign = false
     let category = Self.number(record, columns.category, &categories, &isForeign)
     if let category {
-      if category > Int(UInt16.max) {
-        throw .malformedInput(
-          "\(file.path): a column of categories holds over 65,535 texts; name another column")
-      }
+      try requireCategory(category, file)
       countCategory(category)
     }
     let foreignCategory = isForeign ? category : nil
@@ -25,6 +22,13 @@ extension IncidentCollector {
     }
     if isForeign { file.foreign.append((table.count - 1 - file.base, foreignCategory)) }
     return nil
+  }
+
+  /// Refuses a column that can be no categories.
+  func requireCategory(_ number: Int, _ file: FileInProgress) throws(HotspotError) {
+    guard number > Int(UInt16.max) else { return }
+    throw .malformedInput(
+      "\(file.path): a column of categories holds over 65,535 texts; name another column")
   }
 
   private mutating func countCategory(_ category: Int) {
@@ -47,7 +51,7 @@ extension IncidentCollector {
       let end = try moment(record, columns.end, columns.endTime)
     else { return .badDate }
     guard let category, areTextsReadable,
-      let location = Self.number(record, columns.place, &places, &isForeign)
+      let location = Self.number(record, rules.wantsPlaces ? columns.place : nil, &places, &isForeign)
     else { return .badEncoding }
 
     table.x.append(found.x)
@@ -60,8 +64,9 @@ extension IncidentCollector {
     table.line.append(UInt32(record.line))
     texts.append()
     file.dates.append(start: start, end: end, to: &table)
-    let weight = weight(record, columns.weight)
-    table.weight?.append(weight)
+    if table.weight != nil {
+      table.weight?.append(columns.weight.map { RowPlace.weight(record.bytes, record[$0]) } ?? .nan)
+    }
     if let id = columns.id {
       switch file.counted {
       case .crime: file.ids.append(RepeatCount.hash(of: record, id))
@@ -110,13 +115,6 @@ extension IncidentCollector {
       moment = moment.at(clock: clock)
     }
     return try clock.local(moment, counting: &tally)
-  }
-
-  private func weight(_ record: CSVRecord, _ column: Int?) -> Double {
-    guard let column else { return .nan }
-    let value =
-      Double(decimal: record.bytes.span.extracting(FieldText.trimmed(record.bytes, record[column]))) ?? .nan
-    return value.isFinite ? value : .nan
   }
 
   /// The number of a field's text in its pool; `nil` where it is neither UTF-8 nor Windows-1252.

@@ -14,7 +14,7 @@ struct IncidentCollector {
   var knownIDs: Set<UInt64> = []
   /// Whether records in each state are left out, by the state's number.
   var isNoCrime: [Bool] = []
-  private var repeats: RepeatCount?
+  var repeats: RepeatCount?
 
   init(_ rules: ReadingRules) {
     self.rules = rules
@@ -41,21 +41,33 @@ struct IncidentCollector {
       throw .malformedInput("\(path) is empty: it has not even a header")
     }
     var file = try begin((0..<record.count).map { record.text($0) }, isGeoJSON: source.isGeoJSON, path)
-    let columns = file.columns
-    var hasRow = true
-    if source.isGeoJSON || !rules.columns.meansNoHeader { hasRow = try source.advance(to: &record) }
-    while hasRow {
-      if file.rows & 0xffff == 0, Task.isCancelled { throw .cancelled }
-      file.rows += 1
-      let isRagged = record.isUnterminated || record.count != columns.count
-      if isRagged && record.lineCount > 1 { source.resumeAfterFirstLine() }
-      if let reason = isRagged ? .raggedRow : try take(record, &file) {
-        file.refused.append((record.line, reason))
-      }
-      repeats?.count(record, id: isRagged ? nil : columns.id)
-      hasRow = try source.advance(to: &record)
+    if !source.isGeoJSON, rules.columns.meansNoHeader { try takeRecord(record, &source, &file) }
+    if !source.isGeoJSON, !rules.isRowByRow, ReadingLane.serves(file.columns, counted: file.counted) {
+      try readBlocks(of: &source, into: &file)
+    } else {
+      while try source.advance(to: &record) { try takeRecord(record, &source, &file) }
     }
     try close(&file, bytes: source.storedBytes)
+  }
+
+  /// Looks at one record of a file.
+  mutating func takeRecord(
+    _ record: CSVRecord, _ source: inout RowSource, _ file: inout FileInProgress
+  ) throws(HotspotError) {
+    let isRagged = record.isUnterminated || record.count != file.columns.count
+    if isRagged && record.lineCount > 1 { source.resumeAfterFirstLine() }
+    try takeRow(record, &file)
+  }
+
+  /// Puts a row into the table, or among the refused.
+  mutating func takeRow(_ record: CSVRecord, _ file: inout FileInProgress) throws(HotspotError) {
+    if file.rows & 0xffff == 0, Task.isCancelled { throw .cancelled }
+    file.rows += 1
+    let isRagged = record.isUnterminated || record.count != file.columns.count
+    if let reason = isRagged ? .raggedRow : try take(record, &file) {
+      file.refused.append((record.line, reason))
+    }
+    repeats?.count(record, id: isRagged ? nil : file.columns.id)
   }
 
   /// Finds a file's columns, and fills those that earlier files did not have.

@@ -115,6 +115,20 @@ public struct IncidentTable: Sendable {
     return table
   }
 
+  /// Makes room for so many rows.
+  mutating func reserve(_ rows: Int) {
+    x.reserveCapacity(rows)
+    y.reserveCapacity(rows)
+    start.reserveCapacity(rows)
+    end?.reserveCapacity(rows)
+    precision.reserveCapacity(rows)
+    category.reserveCapacity(rows)
+    place.reserveCapacity(rows)
+    weight?.reserveCapacity(rows)
+    file.reserveCapacity(rows)
+    line.reserveCapacity(rows)
+  }
+
   /// Closes up the rows from `base` on, of which `keep` says which stay.
   mutating func keepRows(_ keep: [Bool], from base: Int) {
     x.keepRows(keep, from: base)

@@ -43,6 +43,15 @@ public struct ReadingRules: Sendable {
   /// Whether ``IncidentTable/repeatedRows`` and ``IncidentTable/repeatedIDs`` are wanted; costs some 20 bytes a row.
   public var countingRepeats = false
 
+  /// Whether the names of places are wanted; without them ``IncidentTable/places`` is one empty text.
+  public var wantsPlaces = true
+
+  /// How many threads read; the table is the same for any number.
+  public var threads = 1
+
+  /// Whether every row is read by itself, in the way that is plainest to follow; what blocks of rows give is held to it.
+  var isRowByRow = false
+
   /// The rules that hold when nobody says otherwise.
   public init() {}
 

@@ -9,11 +9,15 @@ struct RepeatCount {
 
   /// Counts a record by its bytes as they stand in the file.
   mutating func count(_ record: CSVRecord, id: Int?) {
-    if !knownRows.insert(ByteHash.of(record.bytes.span.extracting(0..<record.rawCount))).inserted {
-      rows += 1
-    }
-    guard let id, case let hash = RepeatCount.hash(of: record, id), hash != 0 else { return }
-    if !knownIDs.insert(hash).inserted { ids += 1 }
+    count(
+      row: ByteHash.of(record.bytes.span.extracting(0..<record.rawCount)),
+      id: id.map { RepeatCount.hash(of: record, $0) } ?? 0)
+  }
+
+  /// Counts a row by the hash of its bytes and that of its crime number, 0 for none.
+  mutating func count(row: UInt64, id: UInt64) {
+    if !knownRows.insert(row).inserted { rows += 1 }
+    if id != 0, !knownIDs.insert(id).inserted { ids += 1 }
   }
 
   /// A number for a record's victim of a crime; 0 where the crime has no number.
@@ -24,8 +28,13 @@ struct RepeatCount {
 
   /// A number for a record's crime number; 0 where it has none.
   static func hash(of record: CSVRecord, _ column: Int) -> UInt64 {
-    let range = FieldText.trimmed(record.bytes, record[column])
-    if FieldText.isMissing(record.bytes, range) { return 0 }
-    return max(1, ByteHash.of(record.bytes.span.extracting(range)))
+    hash(of: record.bytes, record[column])
+  }
+
+  /// A number for the crime number in a range of bytes; 0 where there is none.
+  static func hash(of bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
+    let range = FieldText.trimmed(bytes, range)
+    if FieldText.isMissing(bytes, range) { return 0 }
+    return max(1, ByteHash.of(bytes.span.extracting(range)))
   }
 }

@@ -6,16 +6,26 @@ struct RowSource: ~Copyable {
   /// Whether the file is GeoJSON, told by its name.
   let isGeoJSON: Bool
 
+  /// How many bytes the file has as it is stored; `nil` for what is no plain file.
+  let size: Int?
+
   private var scanner: CSVScanner?
   private var features: PointFeatures?
 
   /// Opens a file, or standard input for `-`.
   init(path: String) throws(HotspotError) {
     isGeoJSON = path.lowercased().hasSuffix(".geojson")
+    size = sizeOfFile(path)
     if isGeoJSON {
       features = try PointFeatures(path: path)
     } else {
-      do { scanner = try CSVScanner(path: path) } catch { throw .file(error) }
+      do {
+        let opened = try CSVScanner(path: path)
+        delimiter = opened.delimiter
+        scanner = consume opened
+      } catch {
+        throw .file(error)
+      }
     }
   }
 
@@ -33,6 +43,21 @@ struct RowSource: ~Copyable {
     }
   }
 
+  /// What stands between fields.
+  private(set) var delimiter = UInt8(ascii: ",")
+
+  /// Hands out the next lines as a block; false where the next row must be taken by itself, and at the end.
+  mutating func nextBlock(into block: inout CSVBlock) throws(HotspotError) -> Bool {
+    do {
+      return try scanner?.nextBlock(into: &block, counting: &storedBytes) ?? false
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// Counts the lines of blocks that were handed out.
+  mutating func passed(lines: Int) { scanner?.passed(lines: lines) }
+
   /// Goes back to the second line of the row that was last read.
   mutating func resumeAfterFirstLine() { scanner?.resumeAfterFirstLine() }
 }
@@ -44,6 +69,13 @@ extension CSVScanner {
   {
     defer { bytes = storedBytes }
     return try next(into: &record)
+  }
+
+  fileprivate mutating func nextBlock(
+    into block: inout CSVBlock, counting bytes: inout Int
+  ) throws(FileError) -> Bool {
+    defer { bytes = storedBytes }
+    return try nextBlock(into: &block)
   }
 }
 

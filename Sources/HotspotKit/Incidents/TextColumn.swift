@@ -61,6 +61,20 @@ struct TextColumnsInProgress {
     }
   }
 
+  /// The number of a text in a key's column.
+  mutating func number(of text: String, at place: Int) -> Int { pools[place].number(of: text) }
+
+  /// Adds some rows whose numbers are known for some columns; in the others they say nothing.
+  mutating func append(_ count: Int, _ known: [(place: Int, numbers: [UInt32])]) {
+    for place in numbers.indices {
+      if let rows = known.first(where: { $0.place == place })?.numbers {
+        numbers[place] += rows
+      } else {
+        numbers[place] += repeatElement(0, count: count)
+      }
+    }
+  }
+
   /// The text under a number.
   func text(_ place: Int, _ number: Int) -> String { pools[place].texts[number] }
 

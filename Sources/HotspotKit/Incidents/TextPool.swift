@@ -31,12 +31,13 @@ struct TextPool {
   }
 
   private func holds(_ known: Int, _ source: [UInt8], _ range: Range<Int>) -> Bool {
-    let start = known == 0 ? 0 : ends[known - 1]
-    guard ends[known] - start == range.count else { return false }
-    for offset in 0..<range.count where bytes[start + offset] != source[range.lowerBound + offset] {
-      return false
-    }
-    return true
+    ByteHash.areEqual(bytes, (known == 0 ? 0 : ends[known - 1])..<ends[known], source, range)
+  }
+
+  /// The number of a text.
+  mutating func number(of text: String) -> Int {
+    let source = Array(text.utf8)
+    return number(of: source, 0..<source.count) ?? 0
   }
 
   private mutating func grow() {

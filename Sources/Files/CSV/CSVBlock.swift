@@ -1,0 +1,204 @@
+internal import Glibc
+
+/// A run of whole lines of a CSV file in which no quote stands, split into rows and fields.
+///
+/// Without quotes every delimiter parts two fields and every line end parts two rows, so that a block can be read without
+/// what stands before it: several at a time.
+public struct CSVBlock: Sendable {
+  /// The memory; the block is ``text`` of it.
+  public internal(set) var bytes: [UInt8] = []
+
+  /// Where in ``bytes`` the lines are.
+  public internal(set) var text = 0..<0
+
+  /// The line of the file on which the block begins, as far as the scanner knew it.
+  public internal(set) var firstLine = 1
+
+  /// Whether any byte is not ASCII.
+  public internal(set) var hasForeignBytes = false
+
+  /// Where fields end: at a delimiter or a line feed.
+  private var ends: [UInt32] = []
+
+  /// For each line, how many of ``ends`` there are up to its line feed.
+  private var lines: [UInt32] = []
+
+  /// An empty block.
+  public init() {}
+
+  /// How many lines there are, empty ones included.
+  public var lineCount: Int { lines.count }
+
+  /// How many fields the lines have together.
+  public private(set) var fieldCount = 0
+
+  /// How many fields a line has, and the number of its first one; an empty line has one, which is empty.
+  @inline(__always) public func fields(ofLine line: Int) -> (first: Int, count: Int) {
+    let first = line == 0 ? 0 : Int(lines[line - 1])
+    return (first, Int(lines[line]) - first)
+  }
+
+  /// Where in ``bytes`` a field's text stands; `isLast` for the last one of its line, whose carriage return is no text.
+  @inline(__always) public func field(_ number: Int, isLast: Bool) -> Range<Int> {
+    let start = number == 0 ? text.lowerBound : Int(ends[number - 1]) + 1
+    var end = Int(ends[number])
+    if isLast, end > start, bytes[end - 1] == ASCII.carriageReturn { end -= 1 }
+    return start..<end
+  }
+
+  /// Where in ``bytes`` a line stands, without its line end.
+  public func line(_ line: Int) -> Range<Int> {
+    let (first, count) = fields(ofLine: line)
+    let last = field(first + count - 1, isLast: true)
+    return (first == 0 ? text.lowerBound : Int(ends[first - 1]) + 1)..<last.upperBound
+  }
+
+  /// Fills a record with a line, as ``CSVScanner/next(into:)`` does; `line` is its number in the file.
+  public func copy(line number: Int, to record: inout CSVRecord, at line: Int) {
+    let (first, count) = fields(ofLine: number)
+    let whole = self.line(number)
+    record.removeAll()
+    record.bytes.append(contentsOf: bytes[whole])
+    record.rawCount = whole.count
+    record.line = line
+    for field in first..<first + count {
+      let range = self.field(field, isLast: field == first + count - 1)
+      record.fields.append(range.lowerBound - whole.lowerBound..<range.upperBound - whole.lowerBound)
+    }
+    record.isASCII = isASCII(whole)
+  }
+
+  /// Finds rows and fields; about a byte in a third of a nanosecond.
+  public mutating func split(delimiter: UInt8) {
+    lines.removeAll(keepingCapacity: true)
+    var found = 0
+    if ends.count < 4096 { ends = [UInt32](repeating: 0, count: 4096) }
+    var foreign = SIMD16<UInt8>.zero
+    let delimiters = SIMD16<UInt8>(repeating: delimiter)
+    let feeds = SIMD16<UInt8>(repeating: ASCII.lineFeed)
+    var position = text.lowerBound
+    let end = text.upperBound
+    unsafe bytes.withUnsafeBytes { memory in
+      while position < end {
+        if found + 64 > ends.count { ends += repeatElement(0, count: ends.count) }
+        var both: UInt64 = 0
+        var line: UInt64 = 0
+        if position + 64 <= end {
+          for part in 0..<4 {
+            let bytes = unsafe memory.loadUnaligned(
+              fromByteOffset: position + part * 16, as: SIMD16<UInt8>.self)
+            foreign |= bytes
+            let isFeed = bytes .== feeds
+            both |= UInt64(Self.bits(isFeed .| (bytes .== delimiters))) << UInt64(part * 16)
+            line |= UInt64(Self.bits(isFeed)) << UInt64(part * 16)
+          }
+        } else {
+          for offset in 0..<end - position {
+            let byte = unsafe memory[position + offset]
+            foreign[0] |= byte
+            if byte == ASCII.lineFeed { line |= 1 << UInt64(offset) }
+            if byte == delimiter || byte == ASCII.lineFeed { both |= 1 << UInt64(offset) }
+          }
+        }
+        var feeds = line
+        while feeds != 0 {
+          let upTo = both & (feeds ^ (feeds &- 1))
+          lines.append(UInt32(truncatingIfNeeded: found + upTo.nonzeroBitCount))
+          feeds &= feeds &- 1
+        }
+        let base = UInt32(truncatingIfNeeded: position)
+        let count = both.nonzeroBitCount
+        var index = found
+        // Eight at a time, needed or not: the number is hard to foresee and what is too many is written over.
+        repeat {
+          for lane in 0..<8 {
+            ends[index + lane] = base &+ UInt32(truncatingIfNeeded: both.trailingZeroBitCount)
+            both &= both &- 1
+          }
+          index += 8
+        } while index < found + count
+        found += count
+        position += 64
+      }
+    }
+    hasForeignBytes = foreign.max() >= 0x80
+    fieldCount = found
+  }
+
+  /// One bit for each of sixteen lanes, the first one lowest.
+  @inline(__always) private static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt16 {
+    let words = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    let low = ((words.x & 0x8040_2010_0804_0201) &* 0x0101_0101_0101_0101) >> 56
+    let high = ((words.y & 0x8040_2010_0804_0201) &* 0x0101_0101_0101_0101) >> 56
+    return UInt16(truncatingIfNeeded: low | high << 8)
+  }
+}
+
+extension CSVScanner {
+  /// Hands out the next lines up to one with a quote, or with a line end that is not a line feed; false where the next
+  /// record must be taken by itself, and at the end of the file.
+  ///
+  /// Afterwards the scanner stands behind the block and does not know how many lines it had: say so with
+  /// ``passed(lines:)`` before the next record is taken. `block` lends its memory to what comes next.
+  public mutating func nextBlock(into block: inout CSVBlock) throws(FileError) -> Bool {
+    guard try skipLineEnds() else { return false }
+    var end = position
+    while true {
+      end = Self.plainEnd(of: buffer, position..<limit)
+      if end > position { break }
+      // No whole line: either its first one has a quote or it is longer than what has been read.
+      if Self.firstOdd(in: buffer, position..<limit) < limit { return false }
+      guard try fill() else {
+        // The last line of a file may have no end; here it gets one.
+        if limit == buffer.count { buffer.append(0) }
+        buffer[limit] = ASCII.lineFeed
+        limit += 1
+        end = limit
+        break
+      }
+    }
+    swap(&block.bytes, &buffer)
+    block.text = position..<end
+    block.firstLine = line
+    let rest = end..<limit
+    if buffer.count < rest.count + chunkSize {
+      buffer = [UInt8](repeating: 0, count: rest.count + chunkSize * 2)
+    }
+    buffer.replaceSubrange(0..<rest.count, with: block.bytes[rest])
+    position = 0
+    limit = rest.count
+    _ = try fill()
+    return true
+  }
+
+  /// Counts the lines of blocks that were handed out.
+  public mutating func passed(lines: Int) { line += lines }
+
+  /// Where the last whole line before a quote or a lone carriage return ends.
+  private static func plainEnd(of bytes: [UInt8], _ range: Range<Int>) -> Int {
+    let odd = firstOdd(in: bytes, range)
+    return bytes[range.lowerBound..<odd].lastIndex(of: ASCII.lineFeed).map { $0 + 1 } ?? range.lowerBound
+  }
+
+  /// Where the first quote stands, or the first carriage return that no line feed follows; the end where there is none.
+  private static func firstOdd(in bytes: [UInt8], _ range: Range<Int>) -> Int {
+    unsafe bytes.withUnsafeBytes { memory in
+      guard let base = memory.baseAddress else { return range.upperBound }
+      func first(_ byte: UInt8, from start: Int, to end: Int) -> Int? {
+        guard start < end, let found = unsafe memchr(base + start, Int32(byte), end - start) else {
+          return nil
+        }
+        return unsafe UnsafeRawPointer(found) - base
+      }
+      let end = first(ASCII.quote, from: range.lowerBound, to: range.upperBound) ?? range.upperBound
+      var start = range.lowerBound
+      while let found = first(ASCII.carriageReturn, from: start, to: end) {
+        // The last byte that was read may have its line feed still to come.
+        if found + 1 >= range.upperBound { return found }
+        if unsafe memory[found + 1] != ASCII.lineFeed { return found }
+        start = found + 2
+      }
+      return end
+    }
+  }
+}

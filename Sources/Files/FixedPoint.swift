@@ -1,0 +1,85 @@
+internal import Glibc
+
+/// Numbers as most files write them, a few digits with or without a point, read eight digits at a time.
+public enum FixedPoint {
+  /// The number in a range of `bytes`, the same as ``Swift/Double/init(decimal:)`` gives; `nil` where it is written in
+  /// another way, or no number: more than eight digits on a side of the point, a plus, an exponent, spaces.
+  public static func number(_ bytes: [UInt8], _ range: Range<Int>) -> Double? {
+    guard range.upperBound + 8 <= bytes.count, !range.isEmpty else { return nil }
+    return unsafe bytes.withUnsafeBytes { memory in
+      var start = range.lowerBound
+      let isNegative = unsafe memory[start] == UInt8(ascii: "-")
+      if isNegative { start += 1 }
+      let word = unsafe memory.loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
+      let digits = digitCount(word)
+      guard digits > 0, digits < 8 else { return nil }
+      var mantissa = value(word, digits)
+      var end = start + digits
+      var power = 1.0
+      if end < range.upperBound {
+        guard unsafe memory[end] == UInt8(ascii: "."), end + 9 <= memory.count else { return nil }
+        let word = unsafe memory.loadUnaligned(fromByteOffset: end + 1, as: UInt64.self).littleEndian
+        let decimals = digitCount(word)
+        guard decimals > 0 else { return nil }
+        mantissa = mantissa * UInt64(powers[decimals]) + value(word, decimals)
+        power = powers[decimals]
+        end += 1 + decimals
+      }
+      guard end == range.upperBound else { return nil }
+      // Both are exact, so that the quotient is rounded once: Clinger (1990).
+      let number = Double(mantissa) / power
+      return isNegative ? -number : number
+    }
+  }
+
+  private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8]
+
+  /// How many of the first bytes of a word, lowest first, are digits.
+  @inline(__always) private static func digitCount(_ word: UInt64) -> Int {
+    // A digit has a 3 above and, with 6 added, still has one: 0x30…0x39 become 0x36…0x3f.
+    let above = (word & 0xf0f0_f0f0_f0f0_f0f0) ^ 0x3030_3030_3030_3030
+    let carried = ((word &+ 0x0606_0606_0606_0606) & 0xf0f0_f0f0_f0f0_f0f0) ^ 0x3030_3030_3030_3030
+    let odd = above | carried
+    // A carry out of a byte above 0xf9 can only spoil bytes behind it, which is behind the first that is no digit.
+    return odd == 0 ? 8 : odd.trailingZeroBitCount / 8
+  }
+
+  /// The number that the first digits of a word make.
+  @inline(__always) private static func value(_ word: UInt64, _ digits: Int) -> UInt64 {
+    // Shifted to the end, so that noughts stand in front; then pairs, fours and eights are joined.
+    let shifted = (word << UInt64(64 - digits * 8)) & 0x0f0f_0f0f_0f0f_0f0f
+    let pairs = (shifted &* 10 &+ (shifted >> 8)) & 0x00ff_00ff_00ff_00ff
+    let fours = (pairs &* 100 &+ (pairs >> 16)) & 0x0000_ffff_0000_ffff
+    return (fours &* 10_000 &+ (fours >> 32)) & 0xffff_ffff
+  }
+}
+
+extension CSVBlock {
+  /// Whether some bytes are all ASCII.
+  public func isASCII(_ range: Range<Int>) -> Bool { bytes[range].allSatisfy { $0 < 0x80 } }
+
+  /// The first seven bytes of a field as a number, lowest first; `nil` unless it has seven.
+  public func sevenBytes(_ range: Range<Int>) -> UInt64? {
+    guard range.count == 7, range.lowerBound + 8 <= bytes.count else { return nil }
+    return unsafe bytes.withUnsafeBytes { memory in
+      unsafe memory.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self).littleEndian
+        & (1 << 56 - 1)
+    }
+  }
+}
+
+extension ByteHash {
+  /// Whether two stretches of bytes are the same.
+  public static func areEqual(
+    _ first: [UInt8], _ range: Range<Int>, _ second: [UInt8], _ other: Range<Int>
+  ) -> Bool {
+    guard range.count == other.count else { return false }
+    if range.isEmpty { return true }
+    return unsafe first.withUnsafeBytes { first in
+      unsafe second.withUnsafeBytes { second in
+        guard let one = first.baseAddress, let two = second.baseAddress else { return false }
+        return unsafe memcmp(one + range.lowerBound, two + other.lowerBound, range.count) == 0
+      }
+    }
+  }
+}
