@@ -12,8 +12,57 @@ import HotspotKit
     guard arguments.count > 2 else { return print("stages density POINTS COLUMNS ROWS SIDE BANDWIDTH") }
     switch arguments[1] {
     case "density": try await density(arguments)
+    case "csv": try csv(arguments[2])
+    case "projection": try projection(arguments[2])
+    case "whole": try await whole(arguments[2])
     default: print("no such stage: \(arguments[1])")
     }
+  }
+
+  private static var rules: ReadingRules {
+    var rules = ReadingRules()
+    rules.wantsPlaces = false
+    rules.threads = 2
+    return rules
+  }
+
+  /// Coordinates, dates and categories of a file into columns.
+  static func csv(_ path: String) throws {
+    let start = Clock()
+    let table = try IncidentTable(files: [path], by: rules)
+    start.print("csv", table.rowsRead, table.count, table.x.reduce(0, +))
+  }
+
+  /// Pairs of longitude and latitude to the National Grid.
+  static func projection(_ path: String) throws {
+    let pairs = try Data(contentsOf: URL(fileURLWithPath: path)).withUnsafeBytes {
+      Array($0.bindMemory(to: Double.self))
+    }
+    let points = GeographicPoints(
+      longitudes: stride(from: 0, to: pairs.count, by: 2).map { pairs[$0] },
+      latitudes: stride(from: 1, to: pairs.count, by: 2).map { pairs[$0] })
+    let projector = try Projector(to: .britishNationalGrid)
+    let start = Clock()
+    let (metres, way) = projector.projectMany(points)
+    start.print("projection", metres.count, metres.xs.reduce(0) { $0 + ($1.isNaN ? 0 : $1) }, way)
+  }
+
+  /// From a file to the density on some 800,000 cells: 875 m squares over Great Britain.
+  static func whole(_ path: String) async throws {
+    let start = Clock()
+    let table = try IncidentTable(files: [path], by: rules)
+    let read = Clock.seconds
+    let area = try StudyArea(around: table.places(in: .wgs84), plane: .britishNationalGrid)
+    let incidents = try table.incidents(matching: Selection(), system: .wgs84, in: area, sources: Provenance())
+    let placed = Clock.seconds
+    let grid = try area.grid(
+      .square(side: 875),
+      around: Incidents(points: PlanarPoints(xs: [0, 699_999], ys: [0, 1_000_000])))
+    let kernel = try KernelDensity(bandwidth: 3500)
+    let surface = await kernel.surface(of: incidents, on: grid, bands: Bands(threads: 2))
+    start.print(
+      "whole", "read \(read - start.processor) place \(placed - read)", grid.count, incidents.count,
+      surface.values.reduce(0, +))
   }
 
   static func density(_ arguments: [String]) async throws {
@@ -43,7 +92,7 @@ import HotspotKit
 
 struct Clock {
   private let wall = Date()
-  private let processor = Clock.seconds
+  let processor = Clock.seconds
 
   static var seconds: Double {
     var usage = rusage()
@@ -53,7 +102,9 @@ struct Clock {
   }
 
   func print(_ what: String, _ facts: Any...) {
-    let facts = facts.map { "\($0)" }.joined(separator: " ")
+    var usage = rusage()
+    getrusage(0, &usage)
+    let facts = (["\(usage.ru_maxrss / 1024) MiB"] + facts).map { "\($0)" }.joined(separator: " ")
     Swift.print(what, Clock.seconds - processor, Date().timeIntervalSince(wall), facts)
   }
 }

@@ -27,7 +27,7 @@ public struct CSVBlock: Sendable {
   public init() {}
 
   /// How many lines there are, empty ones included.
-  public var lineCount: Int { lines.count }
+  public private(set) var lineCount = 0
 
   /// How many fields the lines have together.
   public private(set) var fieldCount = 0
@@ -70,59 +70,80 @@ public struct CSVBlock: Sendable {
 
   /// Finds rows and fields; about a byte in a third of a nanosecond.
   public mutating func split(delimiter: UInt8) {
-    lines.removeAll(keepingCapacity: true)
-    var found = 0
-    if ends.count < 4096 { ends = [UInt32](repeating: 0, count: 4096) }
+    (fieldCount, lineCount, hasForeignBytes) = (0, 0, false)
+    var start = text.lowerBound
+    while start < text.upperBound {
+      let stretch = start..<min(start + Self.stretch, text.upperBound)
+      // Room for every byte being an end, and for the seven that may be written too many.
+      let (fields, feeds) = (fieldCount + Self.stretch + 8, lineCount + Self.stretch)
+      if ends.count < fields { ends += repeatElement(0, count: fields) }
+      if lines.count < feeds { lines += repeatElement(0, count: feeds) }
+      let isForeign = unsafe bytes.withUnsafeBytes { memory in
+        unsafe ends.withUnsafeMutableBufferPointer { ends in
+          unsafe lines.withUnsafeMutableBufferPointer { lines in
+            unsafe Self.split(memory, stretch, delimiter, &ends, &fieldCount, &lines, &lineCount)
+          }
+        }
+      }
+      hasForeignBytes = hasForeignBytes || isForeign
+      start = stretch.upperBound
+    }
+  }
+
+  /// Bytes that are split before it is asked whether there is room for the ends of as many again.
+  private static let stretch = 4096
+
+  private static func split(
+    _ memory: UnsafeRawBufferPointer, _ text: Range<Int>, _ delimiter: UInt8,
+    _ ends: inout UnsafeMutableBufferPointer<UInt32>, _ fieldCount: inout Int,
+    _ lines: inout UnsafeMutableBufferPointer<UInt32>, _ lineCount: inout Int
+  ) -> Bool {
+    var found = fieldCount
     var foreign = SIMD16<UInt8>.zero
     let delimiters = SIMD16<UInt8>(repeating: delimiter)
     let feeds = SIMD16<UInt8>(repeating: ASCII.lineFeed)
     var position = text.lowerBound
-    let end = text.upperBound
-    unsafe bytes.withUnsafeBytes { memory in
-      while position < end {
-        if found + 64 > ends.count { ends += repeatElement(0, count: ends.count) }
-        var both: UInt64 = 0
-        var line: UInt64 = 0
-        if position + 64 <= end {
-          for part in 0..<4 {
-            let bytes = unsafe memory.loadUnaligned(
-              fromByteOffset: position + part * 16, as: SIMD16<UInt8>.self)
-            foreign |= bytes
-            let isFeed = bytes .== feeds
-            both |= UInt64(Self.bits(isFeed .| (bytes .== delimiters))) << UInt64(part * 16)
-            line |= UInt64(Self.bits(isFeed)) << UInt64(part * 16)
-          }
-        } else {
-          for offset in 0..<end - position {
-            let byte = unsafe memory[position + offset]
-            foreign[0] |= byte
-            if byte == ASCII.lineFeed { line |= 1 << UInt64(offset) }
-            if byte == delimiter || byte == ASCII.lineFeed { both |= 1 << UInt64(offset) }
-          }
+    while position < text.upperBound {
+      var both: UInt64 = 0
+      var line: UInt64 = 0
+      if position + 64 <= text.upperBound {
+        for part in 0..<4 {
+          let bytes = unsafe memory.loadUnaligned(fromByteOffset: position + part * 16, as: SIMD16<UInt8>.self)
+          foreign |= bytes
+          let isFeed = bytes .== feeds
+          both |= UInt64(bits(isFeed .| (bytes .== delimiters))) << UInt64(part * 16)
+          line |= UInt64(bits(isFeed)) << UInt64(part * 16)
         }
-        var feeds = line
-        while feeds != 0 {
-          let upTo = both & (feeds ^ (feeds &- 1))
-          lines.append(UInt32(truncatingIfNeeded: found + upTo.nonzeroBitCount))
-          feeds &= feeds &- 1
+      } else {
+        for offset in 0..<text.upperBound - position {
+          let byte = unsafe memory[position + offset]
+          foreign[0] |= byte
+          if byte == ASCII.lineFeed { line |= 1 << UInt64(offset) }
+          if byte == delimiter || byte == ASCII.lineFeed { both |= 1 << UInt64(offset) }
         }
-        let base = UInt32(truncatingIfNeeded: position)
-        let count = both.nonzeroBitCount
-        var index = found
-        // Eight at a time, needed or not: the number is hard to foresee and what is too many is written over.
-        repeat {
-          for lane in 0..<8 {
-            ends[index + lane] = base &+ UInt32(truncatingIfNeeded: both.trailingZeroBitCount)
-            both &= both &- 1
-          }
-          index += 8
-        } while index < found + count
-        found += count
-        position += 64
       }
+      while line != 0 {
+        let upTo = both & (line ^ (line &- 1))
+        unsafe lines[lineCount] = UInt32(truncatingIfNeeded: found &+ upTo.nonzeroBitCount)
+        lineCount &+= 1
+        line &= line &- 1
+      }
+      let base = UInt32(truncatingIfNeeded: position)
+      let end = found &+ both.nonzeroBitCount
+      var index = found
+      // Eight at a time, needed or not: the number is hard to foresee and what is too many is written over.
+      repeat {
+        for lane in 0..<8 {
+          unsafe ends[index &+ lane] = base &+ UInt32(truncatingIfNeeded: both.trailingZeroBitCount)
+          both &= both &- 1
+        }
+        index &+= 8
+      } while index < end
+      found = end
+      position &+= 64
     }
-    hasForeignBytes = foreign.max() >= 0x80
     fieldCount = found
+    return foreign.max() >= 0x80
   }
 
   /// One bit for each of sixteen lanes, the first one lowest.
