@@ -20,7 +20,10 @@ public struct ProjectionWay: Hashable, Sendable {
     var facts: JSONObject = ["by_proj": .integer(byPROJ), "by_polynomial": .integer(byPolynomial)]
     if byPolynomial > 0 {
       facts["polynomial"] = "of total degree 5, fitted to PROJ on patches of half a degree"
-      facts["largest_difference_m"] = .number(largestDifference)
+      // A power of ten, for the last digits of a difference so small are those of the machine's cosine.
+      var bound = 1e-9
+      while bound < largestDifference { bound *= 10 }
+      facts["difference_at_most_m"] = .number(bound)
       facts["checked_at_places"] = .integer(checks)
     }
     return facts

@@ -108,7 +108,8 @@ public struct CSVBlock: Sendable {
       var line: UInt64 = 0
       if position + 64 <= text.upperBound {
         for part in 0..<4 {
-          let bytes = unsafe memory.loadUnaligned(fromByteOffset: position + part * 16, as: SIMD16<UInt8>.self)
+          let bytes = unsafe memory.loadUnaligned(
+            fromByteOffset: position + part * 16, as: SIMD16<UInt8>.self)
           foreign |= bytes
           let isFeed = bytes .== feeds
           both |= UInt64(bits(isFeed .| (bytes .== delimiters))) << UInt64(part * 16)

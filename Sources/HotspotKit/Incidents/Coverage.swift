@@ -20,12 +20,21 @@ public struct Coverage: Hashable, Sendable {
     var first = Int.max
     var last = Int.min
     var isByMonth = true
-    for row in rows where start[row] != .min {
-      let day = CivilTime.day(of: start[row])
+    // Records mostly come in the order of their days, and those of a month all carry its first.
+    var latest = CivilTime.unknown
+    var latestDay = Int.min
+    for row in rows {
+      let moment = start[row]
+      if moment == CivilTime.unknown { continue }
+      if precision[row] != .month { isByMonth = false }
+      if moment == latest { continue }
+      latest = moment
+      let day = CivilTime.day(of: moment)
+      if day == latestDay { continue }
+      latestDay = day
       first = min(first, day)
       last = max(last, day)
-      months.insert(CivilTime.month(of: start[row]))
-      if precision[row] != .month { isByMonth = false }
+      months.insert(CivilTime.month(of: moment))
     }
     guard !months.isEmpty else { return nil }
     if isByMonth, let month = months.max() { last = CivilTime.days(ofMonth: month).upperBound - 1 }

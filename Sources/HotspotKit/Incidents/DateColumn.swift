@@ -4,6 +4,7 @@ struct DateColumn {
   private var monthFirstStart: [Int32] = []
   private var monthFirstEnd: [Int32] = []
   private var hasTwoReadings = false
+  private var hasUnreadable = false
   private var rows = 0
 
   /// Dates that can only be read with the day first, only with the month first, and either way.
@@ -59,7 +60,9 @@ struct DateColumn {
 
   private mutating func readings(_ text: DateText) -> (Int32, Int32, TimePrecision) {
     switch text {
-    case .unreadable: return (DateText.impossible, DateText.impossible, .unknown)
+    case .unreadable:
+      hasUnreadable = true
+      return (DateText.impossible, DateText.impossible, .unknown)
     case .plain(let minute, let precision, _): return (minute, minute, precision)
     // Without a fraction it is midnight or a day: the other times of the file tell.
     case .serial(let minute): return (minute, minute, .minute)
@@ -89,7 +92,7 @@ struct DateColumn {
         """)
     }
     let order = given ?? (onlyMonthFirst > onlyDayFirst ? .monthFirst : .dayFirst)
-    for row in 0..<rows {
+    for row in 0..<rows where hasTwoReadings || hasUnreadable {
       if hasTwoReadings && order == .monthFirst {
         table.start[base + row] = monthFirstStart[row]
         if table.end != nil { table.end?[base + row] = monthFirstEnd[row] }

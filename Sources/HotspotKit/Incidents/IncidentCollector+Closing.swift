@@ -16,7 +16,8 @@ extension IncidentCollector {
     }
     self.kind = kind
     try settleBorrowed(file, kind: kind)
-    for row in reasons.indices {
+    // Where the kind was known from the start every number has passed already.
+    for row in reasons.indices where file.kind == nil || !file.borrowed.isEmpty {
       let (x, y) = (table.x[base + row], table.y[base + row])
       let isAngle = abs(x) <= 180 && abs(y) <= 90
       if !x.isFinite || (kind == .geographic && !isAngle) { reasons[row] = .badCoordinates }
@@ -63,10 +64,10 @@ extension IncidentCollector {
   }
 
   private mutating func finish(_ file: inout FileInProgress, _ reasons: [RefusalReason?], _ bytes: Int) {
-    for (row, reason) in reasons.enumerated() {
-      if let reason { file.refused.append((Int(table.line[file.base + row]), reason)) }
-    }
     if reasons.contains(where: { $0 != nil }) {
+      for (row, reason) in reasons.enumerated() {
+        if let reason { file.refused.append((Int(table.line[file.base + row]), reason)) }
+      }
       let keep = reasons.map { $0 == nil }
       table.keepRows(keep, from: file.base)
       texts.keepRows(keep, from: file.base)

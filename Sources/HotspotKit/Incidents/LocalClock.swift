@@ -82,6 +82,7 @@ enum MidnightHabit {
   /// times, `nil` otherwise.
   static func forget(in table: inout IncidentTable, from base: Int) -> Int? {
     let day = Int32(CivilTime.minutesPerDay)
+    guard (base..<table.count).contains(where: { table.precision[$0] == .minute }) else { return nil }
     let timed = (base..<table.count).filter {
       table.precision[$0] == .minute && table.start[$0] > DateText.impossible
     }

@@ -48,7 +48,7 @@ public struct Refusal: Hashable, Sendable {
 extension [Refusal] {
   /// These and others in the order of files and lines.
   public func joined(with others: [Refusal]) -> [Refusal] {
-    (self + others).sorted { ($0.file, $0.line) < ($1.file, $1.line) }
+    others.isEmpty ? self : (self + others).sorted { ($0.file, $0.line) < ($1.file, $1.line) }
   }
 
   /// The refusals as CSV for whoever mends the files: `file,line,reason` and nothing else of a row.

@@ -2,8 +2,8 @@ internal import Geospatial
 
 /// The placed rows that count, those of them that are police-generated, and what could not be told apart.
 struct Demand {
-  /// The positions among the placed rows of those that count, ascending.
-  let chosen: [Int]
+  /// The positions among the placed rows of those that count.
+  let chosen: RowList
   let policeGenerated: PoliceGenerated
   /// What the records could not tell, in sentences, each once.
   let caveats: [String]
@@ -20,13 +20,14 @@ struct Demand {
     let fits = try table.fitting(selection.conditions)
     let isGenerated = try PoliceGenerated.rows(of: table)
     let leavesOut = !selection.clauses.isEmpty && !selection.includesPoliceGenerated
-    var chosen: [Int] = []
+    let isAll = selection.clauses.isEmpty && selection.conditions.isEmpty && selection.hasAllDays
+    var chosen: [Int32] = []
     var points = PlanarPoints()
     var isCounted: [Bool] = []
     var leftOut = 0
-    for (index, placed) in placement.rows.enumerated() {
-      let row = Int(placed)
-      guard fits[row], selection.covers(table.start[row]) else { continue }
+    for index in placement.rows.indices {
+      let row = placement.rows[index]
+      guard isAll || fits[row] && selection.covers(table.start[row]) else { continue }
       let isLeftOut = leavesOut && isGenerated[row]
       var isSelected = selection.clauses.isEmpty
       for number in matchers.indices where !isSelected {
@@ -35,14 +36,15 @@ struct Demand {
         if !isLeftOut { matchers[number].count(met) }
       }
       let counts = isSelected && !isLeftOut
-      if counts { chosen.append(index) }
+      if counts && !isAll { chosen.append(Int32(truncatingIfNeeded: index)) }
       if isLeftOut && isSelected { leftOut += 1 }
       if isGenerated[row] {
         points.append(placement.points[index])
         isCounted.append(counts)
       }
     }
-    self.chosen = chosen
+    self.chosen =
+      isAll ? RowList(all: placement.rows.count) : RowList(chosen, of: placement.rows.count)
     policeGenerated = PoliceGenerated(points: points, isCounted: isCounted, leftOut: leftOut)
     caveats = matchers.flatMap(\.caveats).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }

@@ -64,22 +64,24 @@ extension IncidentTable {
   ) throws(HotspotError) -> Incidents {
     let placement = try Placement(of: self, system: system, in: area)
     let demand = try Demand(of: self, at: placement, matching: selection, in: area)
-    let chosen = demand.chosen
-    let rows = chosen.map { Int(placement.rows[$0]) }
+    let rows = placement.rows.at(demand.chosen)
     let refusals = self.refused.joined(with: placement.refused)
-    let refused = refusals.reduce(into: [RefusalReason: Int]()) { $0[$1.reason, default: 0] += 1 }
+    var refused: [RefusalReason: Int] = [:]
+    for reason in RefusalReason.allCases {
+      let count = refusals.count { $0.reason == reason }
+      if count > 0 { refused[reason] = count }
+    }
     let account = RowAccount(
       read: rowsRead, used: rows.count, refused: refused, notSelected: placement.rows.count - rows.count)
+    let way = placement.way.map { JSONValue.object($0.json) } ?? .null
     var incidents = Incidents(
       points: PlanarPoints(
-        xs: chosen.map { placement.points.xs[$0] }, ys: chosen.map { placement.points.ys[$0] }),
-      weights: try weights(of: rows, by: selection.weighting), start: rows.map { start[$0] },
-      end: end.map { end in rows.map { end[$0] } },
-      precision: rows.map { precision[$0] },
-      place: rows.map { place[$0] }, placeNames: places, account: account,
-      coverage: Coverage(start: start, precision: precision, rows: placement.rows.lazy.map(Int.init)),
+        xs: demand.chosen.of(placement.points.xs), ys: demand.chosen.of(placement.points.ys)),
+      weights: try weights(of: rows, by: selection.weighting), start: rows.of(start), end: end.map(rows.of),
+      precision: rows.of(precision), place: rows.of(place), placeNames: places, account: account,
+      coverage: Coverage(start: start, precision: precision, rows: placement.rows),
       isOpenData: isOpenData, policeGenerated: demand.policeGenerated, caveats: demand.caveats,
-      provenance: sources.adding("area", area.facts)
+      provenance: sources.adding("area", area.facts).adding("project", ["places": way])
         .adding("select", selection.facts(demand))
         .adding("rows", account.facts))
     incidents.refused = refusals
@@ -88,6 +90,9 @@ extension IncidentTable {
 }
 
 extension Selection {
+  /// Whether no day is asked for.
+  var hasAllDays: Bool { fromDay == nil && toDay == nil }
+
   /// Whether a row that starts at a minute lies within the days asked for.
   func covers(_ start: Int32) -> Bool {
     guard fromDay != nil || toDay != nil else { return true }

@@ -18,7 +18,7 @@ struct CheckCommand: ToolkitCommand {
   func answer() async throws(HotspotError) {
     // Without a file the summary itself says what was done to read.
     let messages = output == nil ? Messages(isQuiet: true) : common.messages
-    let table = try input.table(saying: messages, countingRepeats: true)
+    let table = try input.table(saying: messages, threads: common.bands.threads, countingRepeats: true)
     let area = try input.studyArea(for: table)
     let placement = try Placement(of: table, system: try input.system(of: table), in: area)
     try input.writeRejects(table.refused.joined(with: placement.refused))

@@ -34,7 +34,8 @@ struct PlanCommand: ToolkitCommand {
     let theme = try Theme.at(options.theme)
     let given: Shift? = if let shift { try Shift(shift) } else { nil }
     let question = try options.question(input: input, theme: theme)
-    let table = try input.table(saying: common.messages, weighting: question.weighting)
+    let table = try input.table(
+      saying: common.messages, threads: common.bands.threads, weighting: question.weighting)
     let area = try input.studyArea(for: table)
     var hotspots = try await options.hotspots(
       for: question, input: input, table: table, in: area, common: common)

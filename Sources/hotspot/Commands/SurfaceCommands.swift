@@ -47,7 +47,8 @@ struct GridCommand: ToolkitCommand {
     let shape = try options.shape(theme: theme)
     try output.require(shape.formats)
     let weighting = try input.weighting(given: options.weight)
-    let table = try input.table(saying: common.messages, weighting: weighting)
+    let table = try input.table(
+      saying: common.messages, threads: common.bands.threads, wantsPlaces: false, weighting: weighting)
     let area = try input.studyArea(for: table)
     let incidents = try input.incidents(
       of: table, theme: theme, demand: options.demand, weighting: weighting, in: area,
@@ -88,7 +89,8 @@ struct DensityCommand: ToolkitCommand {
     try output.require(shape.formats)
     let choice = try density.choice(theme: theme)
     let weighting = try input.weighting(given: options.weight)
-    let table = try input.table(saying: common.messages, weighting: weighting)
+    let table = try input.table(
+      saying: common.messages, threads: common.bands.threads, wantsPlaces: false, weighting: weighting)
     let area = try input.studyArea(for: table)
     let incidents = try input.incidents(
       of: table, theme: theme, demand: options.demand, weighting: weighting, in: area,

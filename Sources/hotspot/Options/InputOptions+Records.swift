@@ -4,9 +4,11 @@ import HotspotKit
 extension InputOptions {
   /// The records, and on standard error what had to be done to read them.
   ///
-  /// `countingRepeats` costs memory and is for a verb that tells of them.
+  /// `countingRepeats` costs memory and is for a verb that tells of them; `wantsPlaces` costs time and is for one that
+  /// names places.
   func table(
-    saying messages: Messages, countingRepeats: Bool = false, weighting: Weighting = .count
+    saying messages: Messages, threads: Int, countingRepeats: Bool = false, wantsPlaces: Bool = true,
+    weighting: Weighting = .count
   ) throws(HotspotError) -> IncidentTable {
     var rules = ReadingRules()
     rules.columns = try columnChoice()
@@ -16,6 +18,9 @@ extension InputOptions {
     rules.oneRowPer = try countedOnce()
     rules.kept = try selectedBy().map(\.column)
     rules.countingRepeats = countingRepeats
+    // Conditions and lists of places may ask for their names.
+    rules.wantsPlaces = wantsPlaces || !conditions.isEmpty || ignoredPlaces != nil
+    rules.threads = threads
     if timeZone != nil { rules.timeZone = try zone().name }
     if let ignoredPlaces { rules.ignoredPlaces = try IgnoredPlaces(path: ignoredPlaces) }
     let files = try paths()

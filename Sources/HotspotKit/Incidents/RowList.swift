@@ -1,0 +1,44 @@
+/// The positions of some rows of a table, ascending; all of them cost no memory.
+public struct RowList: RandomAccessCollection, Hashable, Sendable {
+  /// How many rows the table has.
+  let whole: Int
+
+  /// The positions; `nil` for all.
+  private let positions: [Int32]?
+
+  /// All rows of a table.
+  init(all whole: Int) { (self.whole, positions) = (whole, nil) }
+
+  /// Those rows of a table of which `keeps` says so; `count` is how many there are.
+  init(of whole: Int, where keeps: (Int) -> Bool) {
+    self.whole = whole
+    var positions: [Int32] = []
+    for row in 0..<whole where keeps(row) { positions.append(Int32(truncatingIfNeeded: row)) }
+    self.positions = positions.count == whole ? nil : positions
+  }
+
+  /// Rows at ascending positions.
+  init(_ positions: [Int32], of whole: Int) {
+    self.whole = whole
+    self.positions = positions.count == whole ? nil : positions
+  }
+
+  /// Whether every row of the table is among these.
+  public var isWhole: Bool { positions == nil }
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { positions?.count ?? whole }
+  public subscript(index: Int) -> Int { positions.map { Int($0[index]) } ?? index }
+
+  /// What a column says in these rows; the column itself where they are all of it.
+  func of<Element>(_ column: [Element]) -> [Element] {
+    guard let positions else { return column }
+    return positions.map { column[Int($0)] }
+  }
+
+  /// The rows at some of these rows' places, as rows of the table.
+  func at(_ places: RowList) -> RowList {
+    guard let positions else { return places }
+    return RowList(places.of(positions), of: whole)
+  }
+}
