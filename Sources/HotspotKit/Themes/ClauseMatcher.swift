@@ -3,6 +3,15 @@ struct ClauseMatcher {
   /// Something that a clause asks and a record does not say; the record then counts.
   enum Doubt: Int, CaseIterable {
     case category, notation, knife, domesticOnly, locationType, dwellings, domestic, hours
+
+    /// Whether the clause asks for this by name. What it only leaves out, or a category that stands for a code,
+    /// makes an answer wider; without what it asks for by name it answers another question.
+    var isAskedFor: Bool {
+      switch self {
+      case .knife, .domesticOnly, .locationType, .hours: true
+      case .category, .notation, .dwellings, .domestic: false
+      }
+    }
   }
 
   /// Some doubts of one row: a set as a number, for there may be millions of rows.
@@ -120,32 +129,39 @@ struct ClauseMatcher {
   }
 
   /// What the records could not tell, in sentences.
-  var caveats: [String] {
-    Doubt.allCases.compactMap { doubt in
-      let count = doubts[doubt.rawValue]
-      guard count > 0 else { return nil }
-      let who = count == admitted ? "the records carry" : "\(count) of \(admitted) records carry"
-      switch doubt {
-      case .category:
-        return clause.categoryMeans.map {
-          "\(count == admitted ? "the" : "\(count) of \(admitted)") records were taken by category: \($0)"
-        }
-      case .notation:
-        return
-          "\(count) records write offence codes as the theme does not (34/2 beside 34B): their category decided"
-      case .knife:
-        return "\(who) no knife flag: cannot tell knife-enabled offences apart: \(kinds) are taken whole"
-      case .domesticOnly:
-        return "\(who) no domestic flag: cannot tell domestic offences apart: \(kinds) are taken whole"
-      case .locationType:
-        return "\(who) no location type: could not be narrowed to \(clause.locationTypes.spoken(with: "or"))"
-      case .dwellings:
-        return "\(who) no location type: offences in dwellings could not be left out"
-      case .domestic:
-        return "\(who) no domestic flag: domestic offences could not be left out"
-      case .hours:
-        return "\(who) no hour: offences are taken at any hour, not only in the theme's hours"
+  var caveats: [String] { Doubt.allCases.compactMap(sentence) }
+
+  /// Those of the ``caveats`` on which the clause's question hangs: what it asks for by name, where at least half of
+  /// the records that it took could not tell.
+  var untold: [String] {
+    Doubt.allCases.filter { $0.isAskedFor && doubts[$0.rawValue] * 2 >= admitted }.compactMap(sentence)
+  }
+
+  /// How many records could not tell something, and what that means; `nil` where all could.
+  private func sentence(of doubt: Doubt) -> String? {
+    let count = doubts[doubt.rawValue]
+    guard count > 0 else { return nil }
+    let who = count == admitted ? "the records carry" : "\(count) of \(admitted) records carry"
+    switch doubt {
+    case .category:
+      return clause.categoryMeans.map {
+        "\(count == admitted ? "the" : "\(count) of \(admitted)") records were taken by category: \($0)"
       }
+    case .notation:
+      return
+        "\(count) records write offence codes as the theme does not (34/2 beside 34B): their category decided"
+    case .knife:
+      return "\(who) no knife flag: cannot tell knife-enabled offences apart: \(kinds) are taken whole"
+    case .domesticOnly:
+      return "\(who) no domestic flag: cannot tell domestic offences apart: \(kinds) are taken whole"
+    case .locationType:
+      return "\(who) no location type: could not be narrowed to \(clause.locationTypes.spoken(with: "or"))"
+    case .dwellings:
+      return "\(who) no location type: offences in dwellings could not be left out"
+    case .domestic:
+      return "\(who) no domestic flag: domestic offences could not be left out"
+    case .hours:
+      return "\(who) no hour: offences are taken at any hour, not only in the theme's hours"
     }
   }
 

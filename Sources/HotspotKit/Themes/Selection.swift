@@ -77,12 +77,15 @@ extension IncidentTable {
       end: end.map { end in rows.map { end[$0] } },
       precision: rows.map { precision[$0] },
       place: rows.map { place[$0] }, placeNames: places, account: account,
-      coverage: Coverage(start: start, precision: precision, rows: placement.rows.lazy.map(Int.init)),
+      coverage: Coverage(
+        start: start, precision: precision,
+        rows: placement.rows.lazy.map(Int.init).filter { selection.covers(start[$0]) }),
       isOpenData: isOpenData, policeGenerated: demand.policeGenerated, caveats: demand.caveats,
       provenance: sources.adding("area", area.facts)
         .adding("select", selection.facts(demand))
         .adding("rows", account.facts))
     incidents.refused = refusals
+    incidents.untold = demand.untold
     return incidents
   }
 }
