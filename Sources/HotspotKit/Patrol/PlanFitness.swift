@@ -16,12 +16,13 @@ extension PatrolPlan {
   /// - the records carry no date, or nothing finer than a month, or end more than ``oldestDays`` before the shift;
   /// - the coordinates were moved before they were published;
   /// - the theme's question itself cannot be told: at least half of the records carry nothing of what the theme asks for
-  ///   by name (a flag, a location type, hours). Knife crime without a knife flag is all robbery and all violence.
+  ///   by name (a flag, a location type, hours) or says that it needs (``SelectionClause/needs``). Knife crime without
+  ///   a knife flag is all robbery and all violence; violence against women and girls by category points at homes.
   ///
-  /// Everything else is a caveat: the plan stands, and the words go with it. So it is with what could not be left out
-  /// (dwellings, domestic offences), with a category that stands for an offence code, with a minority of records that
-  /// could not tell, with assumed windows or an assumed shift, with visits that found no place, and with records that
-  /// end more than ``staleDays`` before the shift.
+  /// Everything else is a caveat: the plan stands, and the words go with it. So it is with what else could not be left
+  /// out (dwellings, domestic offences), with a category that stands for an offence code, with a minority of records
+  /// that could not tell, with assumed windows or an assumed shift, with police-generated offences that were asked for,
+  /// with visits that found no place, and with records that end more than ``staleDays`` before the shift.
   ///
   /// The limits are this toolkit's judgement, not a source's: a force's own extract is days old, so that a month says
   /// that nobody made a new one, and after half a year the season is another.

@@ -3,15 +3,6 @@ struct ClauseMatcher {
   /// Something that a clause asks and a record does not say; the record then counts.
   enum Doubt: Int, CaseIterable {
     case category, notation, knife, domesticOnly, locationType, dwellings, domestic, hours
-
-    /// Whether the clause asks for this by name. What it only leaves out, or a category that stands for a code,
-    /// makes an answer wider; without what it asks for by name it answers another question.
-    var isAskedFor: Bool {
-      switch self {
-      case .knife, .domesticOnly, .locationType, .hours: true
-      case .category, .notation, .dwellings, .domestic: false
-      }
-    }
   }
 
   /// Some doubts of one row: a set as a number, for there may be millions of rows.
@@ -131,10 +122,21 @@ struct ClauseMatcher {
   /// What the records could not tell, in sentences.
   var caveats: [String] { Doubt.allCases.compactMap(sentence) }
 
-  /// Those of the ``caveats`` on which the clause's question hangs: what it asks for by name, where at least half of
-  /// the records that it took could not tell.
+  /// Those of the ``caveats`` on which the clause's question hangs, where at least half of the records that it took
+  /// could not tell.
   var untold: [String] {
-    Doubt.allCases.filter { $0.isAskedFor && doubts[$0.rawValue] * 2 >= admitted }.compactMap(sentence)
+    Doubt.allCases.filter { isEssential($0) && doubts[$0.rawValue] * 2 >= admitted }.compactMap(sentence)
+  }
+
+  /// What a clause asks for by name is its question. What it leaves out, and a code for which a category can stand,
+  /// makes an answer narrower; whether it can do without, the clause says.
+  private func isEssential(_ doubt: Doubt) -> Bool {
+    switch doubt {
+    case .knife, .domesticOnly, .locationType, .hours: true
+    case .category, .notation: clause.needs.contains(.offenceCode)
+    case .dwellings: clause.needs.contains(.dwellings)
+    case .domestic: clause.needs.contains(.domestic)
+    }
   }
 
   /// How many records could not tell something, and what that means; `nil` where all could.
@@ -144,9 +146,11 @@ struct ClauseMatcher {
     let who = count == admitted ? "the records carry" : "\(count) of \(admitted) records carry"
     switch doubt {
     case .category:
-      return clause.categoryMeans.map {
-        "\(count == admitted ? "the" : "\(count) of \(admitted)") records were taken by category: \($0)"
+      guard let means = clause.categoryMeans else {
+        return isEssential(.category) ? "\(who) no offence code: they were taken by category" : nil
       }
+      return
+        "\(count == admitted ? "the" : "\(count) of \(admitted)") records were taken by category: \(means)"
     case .notation:
       return
         "\(count) records write offence codes as the theme does not (34/2 beside 34B): their category decided"

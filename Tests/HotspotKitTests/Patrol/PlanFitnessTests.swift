@@ -126,6 +126,30 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    ("offence_code: [34B], category_means: it holds more", "offence_code", "taken by category"),
+    ("leave_out: [dwellings]", "dwellings", "offences in dwellings"),
+    ("leave_out: [domestic]", "domestic", "domestic offences"),
+  ])
+  func `what a theme says that it needs makes the plan unfit where no record tells it`(
+    asked: String, need: String, words: String
+  ) async throws {
+    let without = try await Self.plan(of: Self.timed, theme: asked)
+    #expect(without.notFitBecause.isEmpty && without.caveats.count == 1)
+    let with = try await Self.plan(of: Self.timed, theme: "\(asked), needs: [\(need)]")
+    #expect(with.notFitBecause == without.caveats && with.caveats.isEmpty)
+    #expect(with.notFitBecause.first?.contains(words) == true)
+    let others = ["offence_code", "dwellings", "domestic"].filter { $0 != need }.joined(separator: ", ")
+    #expect(try await Self.plan(of: Self.timed, theme: "\(asked), needs: [\(others)]").notFitBecause.isEmpty)
+  }
+
+  @Test func `a code that is needed and a category without a word about it are said too`() async throws {
+    let silent = try await Self.plan(of: Self.timed, theme: "offence_code: [34B]")
+    #expect(silent.notFitBecause.isEmpty && silent.caveats.isEmpty)
+    let plan = try await Self.plan(of: Self.timed, theme: "offence_code: [34B], needs: [offence_code]")
+    #expect(plan.notFitBecause == ["the records carry no offence code: they were taken by category"])
+  }
+
   @Test func `police-generated offences that count and an assumed shift are said`() async throws {
     let rows = Self.timed.map { "\($0),Stop search" }
     let counted = try await Self.plan(of: rows, header: "source", counting: true)
