@@ -133,3 +133,42 @@ import Testing
     )
   }
 }
+
+/// What `--from` and `--to` do to a plan's period.
+@Suite struct PeriodTests {
+  @Test func `a plan of one month expects what that month leads one to expect`() throws {
+    let folder = ScratchFolder()
+    // Twenty in January and five in February 2024, at one place and by day.
+    let rows =
+      (1...20).map { "2024-01-\($0 < 10 ? "0" : "")\($0)" } + (25...29).map { "2024-02-\($0)" }
+    let path = folder.file(
+      "a.csv",
+      (["Date,Offence,Easting,Northing"] + rows.map { "\($0),Robbery,600500,225500" }).joined(separator: "\n")
+    )
+    func plan(_ more: String...) throws -> JSONValue {
+      let run = try CommandRun(
+        [
+          "plan", path, "--theme", "street-robbery", "--shift", "2024-03-01T18:00/2024-03-02T02:00", "-o",
+          "-",
+        ] + more)
+      #expect(run.status == 0, "\(run.messages)")
+      return try JSONValue(parsing: run.output, named: "plan")
+    }
+    let whole = try plan()
+    #expect(whole["plan"]?["data_from"] == "2024-01-01" && whole["plan"]?["data_to"] == "2024-02-29")
+    let all = try #require(whole["features"]?.elements?.first?["properties"])
+    // 25 in 60 days, by 8 of 168 hours of a week.
+    let inWhole: Double = 25.0 / 60 * 7 * 8 / 168
+    let saidOfWhole = try #require(all["expected_incidents"]?.double)
+    #expect(abs(saidOfWhole - inWhole) < 1e-6)
+    let month = try plan("--from", "2024-02")
+    #expect(month["plan"]?["data_from"] == "2024-02-25" && month["plan"]?["data_to"] == "2024-02-29")
+    let part = try #require(month["features"]?.elements?.first?["properties"])
+    #expect(part["incidents"] == 5)
+    // 5 in 5 days.
+    let inMonth: Double = 7.0 * 8 / 168
+    let saidOfMonth = try #require(part["expected_incidents"]?.double)
+    #expect(abs(saidOfMonth - inMonth) < 1e-6)
+    #expect(part["reasons"]?.text?.contains("from 2024-02-25 to 2024-02-29") == true)
+  }
+}
