@@ -17,14 +17,15 @@ public struct CommandRun: Sendable {
     try self.init(arguments, input: input)
   }
 
-  /// Runs the command with a list of arguments and, where given, bytes on standard input.
-  public init(_ arguments: [String], input: [UInt8] = []) throws {
+  /// Runs the command with a list of arguments and, where given, bytes on standard input or in a folder of its own.
+  public init(_ arguments: [String], input: [UInt8] = [], at workFolder: String? = nil) throws {
     let folder = ScratchFolder()
     let files = ["in", "out", "err"].map { folder.file($0, "") }
     try Data(input).write(to: URL(fileURLWithPath: files[0]))
     let process = Process()
     process.executableURL = Self.executable
     process.arguments = arguments
+    if let workFolder { process.currentDirectoryURL = URL(fileURLWithPath: workFolder) }
     // Files rather than pipes: a full pipe would hold the command up.
     process.standardInput = FileHandle(forReadingAtPath: files[0])
     process.standardOutput = FileHandle(forWritingAtPath: files[1])

@@ -50,7 +50,7 @@ public final class ScratchFolder: Sendable {
   /// The names in the folder, hidden ones too, sorted.
   public var names: [String] { ScratchFolder.names(in: path) }
 
-  private static func names(in path: String) -> [String] {
+  static func names(in path: String) -> [String] {
     guard let handle = unsafe opendir(path) else { return [] }
     defer { unsafe closedir(handle) }
     var names: [String] = []

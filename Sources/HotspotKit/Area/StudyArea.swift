@@ -54,7 +54,11 @@ public struct StudyArea: ~Copyable {
     around places: GeographicPoints, plane chosen: CoordinateSystem? = nil
   ) throws(HotspotError) {
     guard let middle = Self.middle(of: places) else {
-      throw .insufficientData("no row has coordinates: nothing can be placed on a map")
+      throw .insufficientData(
+        """
+        no row has coordinates that can be placed on a map: say what they are \
+        in with --input-crs
+        """)
     }
     let projector = try Self.projector(to: chosen ?? CoordinateSystem.plane(around: middle))
     let facts = Self.facts(of: projector, chosen: chosen != nil, area: ["boundary": nil])

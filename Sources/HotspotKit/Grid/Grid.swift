@@ -23,6 +23,9 @@ public struct Grid: Hashable, Sendable {
   /// it reaches into.
   public let coversByTouch: Bool
 
+  /// Whether the cells fill a boundary that was given; else they fill the least rectangle round the incidents.
+  public let isBounded: Bool
+
   /// The window position of each cell, in the grid's order; ascending.
   let positions: [Int32]
 
@@ -38,7 +41,7 @@ public struct Grid: Hashable, Sendable {
   /// The cells of a window whose middles lie in their row's stretches of x; `nil` stands for the whole row.
   init(
     shape: CellShape, plane: CoordinateSystem, window: (columns: Range<Int>, rows: Range<Int>),
-    coversByTouch: Bool = false, stretches: (_ row: Int) -> [ClosedRange<Double>]?
+    coversByTouch: Bool = false, isBounded: Bool = false, stretches: (_ row: Int) -> [ClosedRange<Double>]?
   ) throws(HotspotError) {
     let (columns, rows) = window
     let (size, overflow) = columns.count.multipliedReportingOverflow(by: rows.count)
@@ -54,6 +57,7 @@ public struct Grid: Hashable, Sendable {
     self.columns = columns
     self.rows = rows
     self.coversByTouch = coversByTouch
+    self.isBounded = isBounded
     var positions: [Int32] = []
     var cells = [Int32](repeating: -1, count: size)
     for (line, row) in rows.enumerated() {

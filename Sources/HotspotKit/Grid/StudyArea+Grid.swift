@@ -34,11 +34,12 @@ extension StudyArea {
     }
     let first = window.rows.lowerBound
     let spans = outline.spans(at: window.rows.map { shape.centre(column: 0, row: $0).y })
-    let grid = try Grid(shape: shape, plane: plane, window: window, stretches: { spans[$0 - first] })
+    let grid = try Grid(
+      shape: shape, plane: plane, window: window, isBounded: true, stretches: { spans[$0 - first] })
     if grid.count > 0 { return grid }
     let touched = shape.cells(touchedBy: outline)
     return try Grid(
-      shape: shape, plane: plane, window: window, coversByTouch: true,
+      shape: shape, plane: plane, window: window, coversByTouch: true, isBounded: true,
       stretches: { row in
         (touched[row] ?? []).sorted().map { column in
           let x = shape.centre(column: column, row: row).x

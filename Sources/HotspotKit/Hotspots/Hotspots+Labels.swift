@@ -3,15 +3,21 @@ public import Geospatial
 
 /// A layer of areas whose names label zones, such as beats or districts.
 public struct LabelLayer: Sendable {
-  /// What the label is called in an output, in lower case.
-  public let key: String
+  /// What the label may be called in an output, in lower case, the best first: the property, the file, both.
+  let keys: [String]
+
+  /// A zone's own properties, which no label may take.
+  static let reserved: Set<String> = [
+    "zone_id", "zone_ref", "name", "streets", "grid_ref", "rank", "tier", "priority", "origin", "theme",
+    "area_m2", "incidents", "expected_incidents", "expected_harm", "share_of_harm", "top_location_share",
+    "police_generated_share", "location_precision_m", "stability", "pai", "windows", "window_basis", "visits",
+    "minutes_per_visit", "minutes_total", "units", "tactics", "owner", "partners", "powers", "reasons", "id",
+  ]
 
   private let names: [String]
   private let areas: [[Polygon<GeographicPoint>]]
 
   /// The areas of a file, each named by a property.
-  ///
-  /// `key` is the property's name unless that is taken by a zone's own properties; then it is the file's name.
   ///
   /// - Throws: ``HotspotError/malformedInput(_:)`` when no area carries the property, naming those there are.
   public init(_ file: GeoJSONFile, named source: String, property: String) throws(HotspotError) {
@@ -21,11 +27,14 @@ public struct LabelLayer: Sendable {
       throw .malformedInput("\(source): no area has a property '\(property)'; there are: \(known)")
     }
     let stem = source.split(separator: "/").last.map { $0.prefix { $0 != "." } } ?? ""
-    let plain = property.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" }
-    key =
-      ["name", "rank", "tier", "units", "theme", "id"].contains(String(plain)) ? String(stem) : String(plain)
+    let (plain, file) = (Self.key(of: property), Self.key(of: String(stem)))
+    keys = [plain, file, "\(file)_\(plain)"]
     names = areas.map { $0.properties[property]?.plainText ?? "" }
     self.areas = areas.map { $0.geometry?.polygons ?? [] }
+  }
+
+  private static func key(of name: String) -> String {
+    String(name.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
   }
 
   /// The name of the area at each of some places; `nil` where there is none.
@@ -45,15 +54,26 @@ extension Hotspots {
   /// Labels every zone with the areas that hold its peak, and counts its reference within the first label:
   /// the third zone of Colchester is `COL-03`.
   ///
-  /// - Throws: ``HotspotError/geospatial(_:)`` when an area lies outside the plane's area of use.
+  /// A label goes by its property's name, by its file's where a zone or a layer before it has that already, and else by
+  /// both.
+  ///
+  /// - Throws: ``HotspotError/geospatial(_:)`` when an area lies outside the plane's area of use;
+  ///   ``HotspotError/invalidParameter(_:)`` when the same label is asked for twice.
   public mutating func label(with layers: [LabelLayer], in area: borrowing StudyArea) throws(HotspotError) {
     let peaks = PlanarPoints(zones.map(\.peak))
+    var taken = LabelLayer.reserved
+    var keys: [String] = []
     for (position, layer) in layers.enumerated() {
+      guard let key = layer.keys.first(where: { !taken.contains($0) }) else {
+        throw .invalidParameter("two labels would be called '\(layer.keys[2])': name each layer once")
+      }
+      taken.insert(key)
+      keys.append(key)
       let names: [String?]
       do { names = try layer.names(at: peaks, in: area) } catch { throw .geospatial(error) }
       var counts: [String: Int] = [:]
       for (index, name) in names.enumerated() {
-        zones[index].labels.append(Zone.Label(key: layer.key, value: name))
+        zones[index].labels.append(Zone.Label(key: key, value: name))
         guard position == 0, let name else { continue }
         let letters = String(name.filter { $0.isLetter && $0.isASCII }.prefix(3)).uppercased()
         guard letters.count == 3 else { continue }
@@ -62,7 +82,7 @@ extension Hotspots {
         zones[index].reference = "\(letters)-\(count < 10 ? "0" : "")\(count)"
       }
     }
-    provenance = provenance.adding("label", ["layers": .array(layers.map { .string($0.key) })])
+    provenance = provenance.adding("label", ["layers": .array(keys.map(JSONValue.string))])
   }
 }
 

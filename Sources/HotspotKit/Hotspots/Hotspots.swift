@@ -18,6 +18,9 @@ public struct Hotspots: Sendable {
   /// The area of all cells that were looked at, in square metres.
   public let gridArea: Double
 
+  /// Whether they were looked for inside a boundary; else in the least rectangle round the incidents.
+  public let isBounded: Bool
+
   /// Why there are no zones, in a sentence; `nil` when there are some.
   public let reasonForNone: String?
 
@@ -74,6 +77,7 @@ public struct Hotspots: Sendable {
     self.incidents = incidents
     hours = HourProfile(of: incidents, rows: 0..<incidents.count)
     gridArea = grid.area
+    isBounded = grid.isBounded
     reasonForNone = zones.isEmpty ? Self.reason(incidents: incidents, rule: theme.rule) : nil
     provenance = density.provenance.adding(
       "find",

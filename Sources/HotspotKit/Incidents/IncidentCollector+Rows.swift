@@ -51,7 +51,7 @@ extension IncidentCollector {
       let end = try moment(record, columns.end, columns.endTime)
     else { return .badDate }
     guard let category, areTextsReadable,
-      let location = Self.number(record, rules.wantsPlaces ? columns.place : nil, &places, &isForeign)
+      let location = placeNumber(record, columns.place, &isForeign)
     else { return .badEncoding }
 
     table.x.append(found.x)
@@ -75,6 +75,14 @@ extension IncidentCollector {
       }
     }
     return nil
+  }
+
+  /// The number of a place's name; that of the empty text where names are not wanted, if this one can be read.
+  private mutating func placeNumber(_ record: CSVRecord, _ column: Int?, _ isForeign: inout Bool) -> Int? {
+    if rules.wantsPlaces { return Self.number(record, column, &places, &isForeign) }
+    var passing = TextPool()
+    guard Self.number(record, column, &passing, &isForeign) != nil else { return nil }
+    return places.number(of: "")
   }
 
   /// Finds the numbers of the row's further texts; false where one is in no encoding.

@@ -31,7 +31,7 @@ public struct Incidents: Sendable {
   /// The rows that were refused, in the order of files and lines.
   public internal(set) var refused: [Refusal] = []
 
-  /// The stretch of time that the records cover, those not selected included; `nil` without dates.
+  /// The stretch of time that the records of the days asked for cover, whatever they are of; `nil` without dates.
   public let coverage: Coverage?
 
   /// Whether every record is known open data of data.police.uk, whose coordinates were moved to shared map
@@ -44,6 +44,9 @@ public struct Incidents: Sendable {
 
   /// What the records could not tell apart and is among these all the same, in sentences.
   public let caveats: [String]
+
+  /// Those of the ``caveats`` on which the question itself hangs: what is asked for cannot be told.
+  public internal(set) var untold: [String] = []
 
   /// How they came about.
   public let provenance: Provenance

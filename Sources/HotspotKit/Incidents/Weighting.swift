@@ -38,7 +38,7 @@ extension IncidentTable {
   ///
   /// - Throws: ``HotspotError/malformedInput(_:)`` when a row's weight is missing, negative or no number;
   ///   ``HotspotError/invalidParameter(_:)`` when no column was read as the weight.
-  func weights(of rows: RowList, by weighting: Weighting) throws(HotspotError) -> [Double]? {
+  func weights(of rows: some Collection<Int>, by weighting: Weighting) throws(HotspotError) -> [Double]? {
     guard case .column(let name) = weighting else { return nil }
     guard let weight else {
       throw .invalidParameter("no column was read as the weight: name one with --weight column:NAME")

@@ -20,6 +20,7 @@ enum PlanFacts {
       "handling": handling.marking.map(JSONValue.string) ?? .null,
       "fit_for_tasking": .bool(reasons.isEmpty),
       "not_fit_because": .array(reasons.map(JSONValue.string)),
+      "caveats": .array(plan.caveats.map(JSONValue.string)),
     ]
   }
 

@@ -22,9 +22,8 @@ extension PatrolPlan {
         \(ZoneDocument.reasons(for: zone, in: hotspots))
         """)
     }
-    let left = unplaced.reduce(0, +)
-    if left > 0 { sentences.append("\(left) visits found no place in the shift") }
     sentences += notFitBecause.map { "not fit for tasking: \($0)" }
+    sentences += caveats.map { "bear in mind: \($0)" }
     return sentences
   }
 }

@@ -48,24 +48,6 @@ public struct PatrolPlan: Sendable {
     return zone.incidents / (Double(days) / 7) * share
   }
 
-  /// What speaks against tasking crews with this plan; empty when nothing does.
-  public var notFitBecause: [String] {
-    var reasons: [String] = []
-    let incidents = hotspots.incidents
-    if !incidents.precision.contains(.minute) {
-      reasons.append("the records carry no hours: the windows are the theme's assumption")
-    }
-    if incidents.isOpenData {
-      reasons.append("the coordinates are snapped to shared map points: a zone may be off by streets")
-    }
-    reasons += incidents.caveats
-    if hotspots.zones.isEmpty { reasons.append("there are no zones") }
-    if visits.isEmpty && !hotspots.zones.isEmpty {
-      reasons.append("no visit fits: the shift lies outside the hot windows or is too short")
-    }
-    return reasons
-  }
-
   /// The provenance of the hotspots with the planning as its last step.
   public var provenance: Provenance {
     hotspots.provenance.adding(

@@ -71,6 +71,8 @@ struct Tours {
       free[unit] = depart
       stand[unit] = terms.places[best.zone]
     }
+    // The unit that is free first may still have the longer way.
+    visits.sort { ($0.arrive, $0.unit) < ($1.arrive, $1.unit) }
   }
 
   /// The soonest moment from which a visit fits into an open stretch.

@@ -120,32 +120,52 @@ struct ClauseMatcher {
   }
 
   /// What the records could not tell, in sentences.
-  var caveats: [String] {
-    Doubt.allCases.compactMap { doubt in
-      let count = doubts[doubt.rawValue]
-      guard count > 0 else { return nil }
-      let who = count == admitted ? "the records carry" : "\(count) of \(admitted) records carry"
-      switch doubt {
-      case .category:
-        return clause.categoryMeans.map {
-          "\(count == admitted ? "the" : "\(count) of \(admitted)") records were taken by category: \($0)"
-        }
-      case .notation:
-        return
-          "\(count) records write offence codes as the theme does not (34/2 beside 34B): their category decided"
-      case .knife:
-        return "\(who) no knife flag: cannot tell knife-enabled offences apart: \(kinds) are taken whole"
-      case .domesticOnly:
-        return "\(who) no domestic flag: cannot tell domestic offences apart: \(kinds) are taken whole"
-      case .locationType:
-        return "\(who) no location type: could not be narrowed to \(clause.locationTypes.spoken(with: "or"))"
-      case .dwellings:
-        return "\(who) no location type: offences in dwellings could not be left out"
-      case .domestic:
-        return "\(who) no domestic flag: domestic offences could not be left out"
-      case .hours:
-        return "\(who) no hour: offences are taken at any hour, not only in the theme's hours"
+  var caveats: [String] { Doubt.allCases.compactMap(sentence) }
+
+  /// Those of the ``caveats`` on which the clause's question hangs, where at least half of the records that it took
+  /// could not tell.
+  var untold: [String] {
+    Doubt.allCases.filter { isEssential($0) && doubts[$0.rawValue] * 2 >= admitted }.compactMap(sentence)
+  }
+
+  /// What a clause asks for by name is its question. What it leaves out, and a code for which a category can stand,
+  /// makes an answer narrower; whether it can do without, the clause says.
+  private func isEssential(_ doubt: Doubt) -> Bool {
+    switch doubt {
+    case .knife, .domesticOnly, .locationType, .hours: true
+    case .category, .notation: clause.needs.contains(.offenceCode)
+    case .dwellings: clause.needs.contains(.dwellings)
+    case .domestic: clause.needs.contains(.domestic)
+    }
+  }
+
+  /// How many records could not tell something, and what that means; `nil` where all could.
+  private func sentence(of doubt: Doubt) -> String? {
+    let count = doubts[doubt.rawValue]
+    guard count > 0 else { return nil }
+    let who = count == admitted ? "the records carry" : "\(count) of \(admitted) records carry"
+    switch doubt {
+    case .category:
+      guard let means = clause.categoryMeans else {
+        return isEssential(.category) ? "\(who) no offence code: they were taken by category" : nil
       }
+      return
+        "\(count == admitted ? "the" : "\(count) of \(admitted)") records were taken by category: \(means)"
+    case .notation:
+      return
+        "\(count) records write offence codes as the theme does not (34/2 beside 34B): their category decided"
+    case .knife:
+      return "\(who) no knife flag: cannot tell knife-enabled offences apart: \(kinds) are taken whole"
+    case .domesticOnly:
+      return "\(who) no domestic flag: cannot tell domestic offences apart: \(kinds) are taken whole"
+    case .locationType:
+      return "\(who) no location type: could not be narrowed to \(clause.locationTypes.spoken(with: "or"))"
+    case .dwellings:
+      return "\(who) no location type: offences in dwellings could not be left out"
+    case .domestic:
+      return "\(who) no domestic flag: domestic offences could not be left out"
+    case .hours:
+      return "\(who) no hour: offences are taken at any hour, not only in the theme's hours"
     }
   }
 

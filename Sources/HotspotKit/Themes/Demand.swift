@@ -7,6 +7,8 @@ struct Demand {
   let policeGenerated: PoliceGenerated
   /// What the records could not tell, in sentences, each once.
   let caveats: [String]
+  /// Those of the caveats on which the question itself hangs, see ``ClauseMatcher/untold``.
+  let untold: [String]
 
   init(
     of table: IncidentTable, at placement: Placement, matching selection: Selection,
@@ -46,6 +48,12 @@ struct Demand {
     self.chosen =
       isAll ? RowList(all: placement.rows.count) : RowList(chosen, of: placement.rows.count)
     policeGenerated = PoliceGenerated(points: points, isCounted: isCounted, leftOut: leftOut)
-    caveats = matchers.flatMap(\.caveats).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    caveats = matchers.flatMap(\.caveats).uniqued
+    untold = matchers.flatMap(\.untold).uniqued
   }
+}
+
+extension [String] {
+  /// Each text once, where it first stands.
+  fileprivate var uniqued: [String] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }

@@ -79,12 +79,17 @@ extension IncidentTable {
         xs: demand.chosen.of(placement.points.xs), ys: demand.chosen.of(placement.points.ys)),
       weights: try weights(of: rows, by: selection.weighting), start: rows.of(start), end: end.map(rows.of),
       precision: rows.of(precision), place: rows.of(place), placeNames: places, account: account,
-      coverage: Coverage(start: start, precision: precision, rows: placement.rows),
+      coverage: selection.hasAllDays
+        ? Coverage(start: start, precision: precision, rows: placement.rows)
+        : Coverage(
+          start: start, precision: precision, rows: placement.rows.lazy.filter { selection.covers(start[$0]) }
+        ),
       isOpenData: isOpenData, policeGenerated: demand.policeGenerated, caveats: demand.caveats,
       provenance: sources.adding("area", area.facts).adding("project", ["places": way])
         .adding("select", selection.facts(demand))
         .adding("rows", account.facts))
     incidents.refused = refusals
+    incidents.untold = demand.untold
     return incidents
   }
 }

@@ -21,6 +21,20 @@ public struct SelectionClause: Hashable, Sendable {
   /// What is left out.
   public var leaveOut: [LeftOut] = []
 
+  /// What records must tell for the answer to be one to this question, besides what is asked for by name (flags,
+  /// location types, hours): without it a plan is not fit for tasking.
+  public var needs: [Need] = []
+
+  /// What a theme can do without, or not.
+  public enum Need: String, CaseIterable, Hashable, Sendable {
+    /// The offence code, for which a category can stand.
+    case offenceCode = "offence_code"
+    /// Whether it happened in somebody's home.
+    case dwellings
+    /// Whether it is domestic abuse.
+    case domestic
+  }
+
   /// The hours in which a record must begin; empty for all.
   public var hours: [WeekWindow] = []
 
@@ -36,7 +50,7 @@ public struct SelectionClause: Hashable, Sendable {
     let lists: [(String, [String])] = [
       ("category", categories), ("offence_code", codes.map(\.text)), ("flag", flags.map(\.rawValue)),
       ("location_type", locationTypes), ("leave_out", leaveOut.map(\.rawValue)),
-      ("hours", hours.map(\.description)),
+      ("needs", needs.map(\.rawValue)), ("hours", hours.map(\.description)),
     ]
     for (name, list) in lists where !list.isEmpty { facts[name] = .array(list.map(JSONValue.string)) }
     if let inside { facts["inside"] = ["file": .string(inside.name), "sha256": .string(inside.digest)] }

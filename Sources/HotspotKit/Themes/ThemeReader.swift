@@ -63,7 +63,8 @@ public struct ThemeReader {
   }
 
   private static let clauseKeys = [
-    "category", "offence_code", "category_means", "flag", "location_type", "leave_out", "hours", "inside",
+    "category", "offence_code", "category_means", "flag", "location_type", "leave_out", "needs", "hours",
+    "inside",
   ]
 
   private func clause(_ section: ThemeSection) throws(HotspotError) -> SelectionClause {
@@ -75,6 +76,7 @@ public struct ThemeReader {
     clause.flags = try section.words("flag", OffenceFlag.self)
     clause.locationTypes = try section.textsIfAny("location_type")
     clause.leaveOut = try section.words("leave_out", LeftOut.self)
+    clause.needs = try section.words("needs", SelectionClause.Need.self)
     clause.hours = try windows(section, "hours")
     if section.has("inside") {
       let file = try section.text("inside")

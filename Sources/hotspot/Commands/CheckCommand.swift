@@ -16,6 +16,7 @@ struct CheckCommand: ToolkitCommand {
   var output: String?
 
   func answer() async throws(HotspotError) {
+    try [output, input.rejects].requireOwnNames()
     // Without a file the summary itself says what was done to read.
     let messages = output == nil ? Messages(isQuiet: true) : common.messages
     let table = try input.table(saying: messages, threads: common.bands.threads, countingRepeats: true)

@@ -32,10 +32,11 @@ struct FindCommand: ToolkitCommand {
   @OptionGroup var common: CommonOptions
 
   func answer() async throws(HotspotError) {
-    try output.require(["geojson"])
+    try output.require(["geojson"], beside: [input.rejects])
     let question = try options.question(input: input, theme: try Theme.at(options.theme))
     let table = try input.table(
-      saying: common.messages, threads: common.bands.threads, weighting: question.weighting)
+      saying: common.messages, threads: common.bands.threads, weighting: question.selection.weighting,
+      conditions: question.selection.conditions)
     let area = try input.studyArea(for: table)
     var hotspots = try await options.hotspots(
       for: question, input: input, table: table, in: area, common: common)
@@ -52,7 +53,7 @@ struct HotspotQuestion {
   let theme: Theme
   let cell: CellShape
   let density: DensityChoice
-  let weighting: Weighting
+  let selection: Selection
 }
 
 extension FindOptions {
@@ -60,7 +61,8 @@ extension FindOptions {
   func question(input: InputOptions, theme: Theme) throws(HotspotError) -> HotspotQuestion {
     HotspotQuestion(
       theme: theme, cell: try cell.map(CellShape.init) ?? theme.cell,
-      density: try density.choice(theme: theme), weighting: try input.weighting(given: weight))
+      density: try density.choice(theme: theme),
+      selection: try demand.selection(theme: theme, weighting: try input.weighting(given: weight)))
   }
 
   /// The hotspots, and on standard error what was counted and the choices that were made.
@@ -70,8 +72,7 @@ extension FindOptions {
   ) async throws(HotspotError) -> Hotspots {
     let theme = question.theme
     let incidents = try input.incidents(
-      of: table, theme: theme, demand: demand, weighting: question.weighting, in: area,
-      wantsProvenance: true)
+      of: table, matching: question.selection, in: area, wantsProvenance: true)
     let grid = try area.grid(question.cell, around: incidents)
     let density = try question.density.density(for: incidents)
     let hotspots = try await Hotspots(

@@ -30,12 +30,13 @@ struct PlanCommand: ToolkitCommand {
   @OptionGroup var common: CommonOptions
 
   func answer() async throws(HotspotError) {
-    try output.require(["geojson"])
+    try output.require(["geojson"], beside: [papers.visits, papers.routes, input.rejects])
     let theme = try Theme.at(options.theme)
     let given: Shift? = if let shift { try Shift(shift) } else { nil }
     let question = try options.question(input: input, theme: theme)
     let table = try input.table(
-      saying: common.messages, threads: common.bands.threads, weighting: question.weighting)
+      saying: common.messages, threads: common.bands.threads, weighting: question.selection.weighting,
+      conditions: question.selection.conditions)
     let area = try input.studyArea(for: table)
     var hotspots = try await options.hotspots(
       for: question, input: input, table: table, in: area, common: common)

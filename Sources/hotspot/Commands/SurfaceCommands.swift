@@ -45,14 +45,15 @@ struct GridCommand: ToolkitCommand {
   func answer() async throws(HotspotError) {
     let theme = try options.chosenTheme()
     let shape = try options.shape(theme: theme)
-    try output.require(shape.formats)
-    let weighting = try input.weighting(given: options.weight)
+    try output.require(shape.formats, beside: [input.rejects])
+    let selection = try options.demand.selection(
+      theme: theme, weighting: try input.weighting(given: options.weight))
     let table = try input.table(
-      saying: common.messages, threads: common.bands.threads, wantsPlaces: false, weighting: weighting)
+      saying: common.messages, threads: common.bands.threads, wantsPlaces: false,
+      weighting: selection.weighting, conditions: selection.conditions)
     let area = try input.studyArea(for: table)
     let incidents = try input.incidents(
-      of: table, theme: theme, demand: options.demand, weighting: weighting, in: area,
-      wantsProvenance: output.wantsProvenance)
+      of: table, matching: selection, in: area, wantsProvenance: output.wantsProvenance)
     let grid = try area.grid(shape, around: incidents)
     let counts = CellCounts(of: incidents, on: grid)
     common.announce(area)
@@ -86,15 +87,16 @@ struct DensityCommand: ToolkitCommand {
   func answer() async throws(HotspotError) {
     let theme = try options.chosenTheme()
     let shape = try options.shape(theme: theme)
-    try output.require(shape.formats)
+    try output.require(shape.formats, beside: [input.rejects])
     let choice = try density.choice(theme: theme)
-    let weighting = try input.weighting(given: options.weight)
+    let selection = try options.demand.selection(
+      theme: theme, weighting: try input.weighting(given: options.weight))
     let table = try input.table(
-      saying: common.messages, threads: common.bands.threads, wantsPlaces: false, weighting: weighting)
+      saying: common.messages, threads: common.bands.threads, wantsPlaces: false,
+      weighting: selection.weighting, conditions: selection.conditions)
     let area = try input.studyArea(for: table)
     let incidents = try input.incidents(
-      of: table, theme: theme, demand: options.demand, weighting: weighting, in: area,
-      wantsProvenance: output.wantsProvenance)
+      of: table, matching: selection, in: area, wantsProvenance: output.wantsProvenance)
     let kernel = try choice.density(for: incidents)
     let grid = try area.grid(shape, around: incidents, margin: kernel.margin)
     let surface = await kernel.surface(of: incidents, on: grid, bands: common.bands)

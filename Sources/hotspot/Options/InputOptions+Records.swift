@@ -5,10 +5,10 @@ extension InputOptions {
   /// The records, and on standard error what had to be done to read them.
   ///
   /// `countingRepeats` costs memory and is for a verb that tells of them; `wantsPlaces` costs time and is for one that
-  /// names places.
+  /// names places; `conditions` name columns to be kept.
   func table(
     saying messages: Messages, threads: Int, countingRepeats: Bool = false, wantsPlaces: Bool = true,
-    weighting: Weighting = .count
+    weighting: Weighting = .count, conditions: [RowCondition] = []
   ) throws(HotspotError) -> IncidentTable {
     var rules = ReadingRules()
     rules.columns = try columnChoice()
@@ -16,7 +16,7 @@ extension InputOptions {
     rules.system = try Self.system(inputSystem)
     rules.dateOrder = try dateOrder()
     rules.oneRowPer = try countedOnce()
-    rules.kept = try selectedBy().map(\.column)
+    rules.kept = conditions.map(\.column)
     rules.countingRepeats = countingRepeats
     // Conditions and lists of places may ask for their names.
     rules.wantsPlaces = wantsPlaces || !conditions.isEmpty || ignoredPlaces != nil
@@ -58,12 +58,6 @@ extension InputOptions {
     do { return try InputFiles.expand(paths) } catch { throw .file(error) }
   }
 
-  private func selectedBy() throws(HotspotError) -> [RowCondition] {
-    var read: [RowCondition] = []
-    for text in conditions { read.append(try RowCondition(text)) }
-    return read
-  }
-
   private func countedOnce() throws(HotspotError) -> CountedOnce? {
     guard let oneRowPer else { return nil }
     guard let counted = CountedOnce(rawValue: oneRowPer) else {
@@ -72,30 +66,17 @@ extension InputOptions {
     return counted
   }
 
-  /// The incidents a theme asks for; all of them without one. `wantsProvenance` costs a digest of the files.
+  /// The incidents that are asked for. `wantsProvenance` costs a digest of the files.
   func incidents(
-    of table: IncidentTable, theme: Theme?, demand: DemandOptions, weighting: Weighting,
-    in area: borrowing StudyArea, wantsProvenance: Bool
+    of table: IncidentTable, matching selection: Selection, in area: borrowing StudyArea,
+    wantsProvenance: Bool
   ) throws(HotspotError) -> Incidents {
-    let selection = Selection(
-      clauses: theme?.select ?? [], fromDay: try Self.days(from, option: "--from")?.lowerBound,
-      toDay: try Self.days(to, option: "--to").map { $0.upperBound - 1 },
-      conditions: try selectedBy(), includesPoliceGenerated: demand.includePoliceGenerated,
-      weighting: weighting)
     let sources =
       try wantsProvenance ? table.provenance(of: try paths(), label: sourceLabel) : Provenance()
     let incidents = try table.incidents(
       matching: selection, system: try system(of: table), in: area, sources: sources)
     try writeRejects(incidents.refused)
     return incidents
-  }
-
-  private static func days(_ text: String?, option: String) throws(HotspotError) -> Range<Int>? {
-    guard let text else { return nil }
-    guard let days = CivilTime.days(of: text) else {
-      throw .invalidParameter("\(option) '\(text)': write a month or a day, such as 2018-01 or 2018-01-15")
-    }
-    return days
   }
 
   private func dateOrder() throws(HotspotError) -> DateOrder? {

@@ -3,7 +3,7 @@ import Files
 import Geospatial
 import HotspotKit
 
-/// What goes in: the files, how to read them, and where and when the question is asked.
+/// What goes in: the files, how to read them, and where the question is asked.
 struct InputOptions: ParsableArguments {
   @Argument(help: "CSV files, folders of them, or - for standard input.")
   var inputs: [String]
@@ -23,12 +23,6 @@ struct InputOptions: ParsableArguments {
   @Option(help: "Order of day and month in dates such as 01/02/2019: dmy or mdy.")
   var dates: String?
 
-  @Option(help: "First day or month that counts, such as 2018-01 or 2018-01-15.")
-  var from: String?
-
-  @Option(help: "Last day or month that counts, included.")
-  var to: String?
-
   @Option(name: .customLong("source-label"), help: "What outputs call the input instead of its files' names.")
   var sourceLabel: String?
 
@@ -47,11 +41,6 @@ struct InputOptions: ParsableArguments {
 
   @Option(name: .customLong("one-row-per"), help: "What counts once: crime, victim or row.")
   var oneRowPer: String?
-
-  @Option(
-    name: .customLong("where"),
-    help: "Rows that count: COLUMN=VALUE,… or COLUMN!=VALUE,…; a column's name or role; repeat it for more.")
-  var conditions: [String] = []
 
   @Option(help: "CSV file for every refused row: file, line and reason; only its owner may read it.")
   var rejects: String?

@@ -30,8 +30,9 @@ struct OutputOptions: ParsableArguments {
     Handling(marking: marking, isOpenData: incidents.isOpenData)
   }
 
-  /// Checks the format before any work is done.
-  func require(_ formats: [String]) throws(HotspotError) {
+  /// Checks before any work is done: the format, and that no two outputs, those beside it too, share a name.
+  func require(_ formats: [String], beside others: [String?] = []) throws(HotspotError) {
+    try ([output, provenance] + others).requireOwnNames()
     guard formats.contains(format) else {
       throw .invalidParameter(
         "output '\(output)': its extension must be one of \(formats.map { "." + $0 }.joined(separator: " "))")
@@ -61,6 +62,20 @@ extension WholeFile {
       try set.commit()
     } catch {
       throw .file(error)
+    }
+  }
+}
+
+extension [String?] {
+  /// Refuses outputs of which two would run into one another: on standard output, or under one name.
+  func requireOwnNames() throws(HotspotError) {
+    var met: Set<String> = []
+    // What is written to a device is not kept, so nothing is lost there.
+    for name in compactMap(\.self) where !name.hasPrefix("/dev/") && !met.insert(name).inserted {
+      throw .invalidParameter(
+        """
+        \(name == "-" ? "standard output" : "'\(name)'") is named for two outputs: give each a file of its own
+        """)
     }
   }
 }

@@ -94,3 +94,73 @@ import Testing
     #expect(HourProfile(of: incidents, rows: 0..<50) == nil)
   }
 }
+
+/// Windows of profiles drawn hour by hour.
+@Suite struct HourWindowTests {
+  /// A profile with so many incidents in each of some hours of the week.
+  private func windows(_ hours: [Int: Int]) -> [String] {
+    let monday = (CivilTime.minute(of: "2019-03-04T00:00") ?? 0)
+    let starts = hours.sorted { $0.key < $1.key }.flatMap { hour, count in
+      [Int32](repeating: Int32(monday + hour * 60), count: count)
+    }
+    let incidents = Incidents(
+      points: .init(xs: starts.map { _ in 0 }, ys: starts.map { _ in 0 }), start: starts,
+      precision: starts.map { _ in .minute })
+    return HourProfile(of: incidents, rows: starts.indices)?.windows.map(\.description) ?? ["none"]
+  }
+
+  private func friday(_ hour: Int) -> Int { 4 * 24 + hour }
+
+  @Test func `one hot hour reaches its neighbours, a half of it each way`() {
+    // Averaged 1, 2, 1: hour 21 gets a half, 20 and 22 a quarter of all, far above 1.25/168.
+    #expect(windows([friday(21): 60]) == ["Fri 20:00–23:00"])
+  }
+
+  @Test func `a gap of one hour is bridged, one of two is not`() {
+    // Hot 20–22 and 24–26 after averaging: hour 23 lies between.
+    #expect(windows([friday(18): 30, friday(22): 30]) == ["Fri 17:00–Sat 00:00"])
+    #expect(windows([friday(17): 30, friday(22): 30]) == ["Fri 16:00–19:00", "Fri 21:00–Sat 00:00"])
+  }
+
+  /// 168 × 20 incidents evenly; the bar is 25 an hour, the mean of 1, 2, 1 with the neighbours.
+  private func even(_ more: [Int: Int]) -> [String] {
+    var hours = Dictionary(uniqueKeysWithValues: (0..<168).map { ($0, 20) })
+    for (hour, count) in more { hours[hour, default: 0] += count }
+    return windows(hours)
+  }
+
+  @Test func `an hour is hot from one and a quarter times an even share on`() {
+    // Two hours on top of 20 each: 20 + 3/4 · n each. The bar moves with the whole: 1.25 (3360 + 2n)/168.
+    #expect(even([friday(21): 6, friday(22): 6]) == [])
+    #expect(even([friday(21): 8, friday(22): 8]) == ["Fri 21:00–23:00"])
+  }
+
+  @Test func `a single hot hour is chance and no window`() {
+    // 20 + n/2 is above the bar for n = 12, and the neighbours' 20 + n/4 is not.
+    #expect(even([friday(21): 12]) == [])
+    #expect(even([friday(21): 30]) == ["Fri 20:00–23:00"])
+  }
+
+  @Test func `Monday to Thursday are one kind of day`() {
+    // All on Tuesday at 21: a quarter for each of the four, hot on all of them.
+    #expect(
+      windows([24 + 21: 80]) == ["Mon 20:00–23:00", "Tue 20:00–23:00", "Wed 20:00–23:00", "Thu 20:00–23:00"])
+    #expect(windows([6 * 24 + 21: 80]) == ["Sun 20:00–23:00"])
+  }
+
+  @Test func `a stretch takes parts of hours, over the turn of the week too`() throws {
+    let start = (CivilTime.minute(of: "2019-03-10T23:00") ?? 0)
+    let starts = [Int32](repeating: Int32(start), count: 40)
+    let incidents = Incidents(
+      points: .init(xs: starts.map { _ in 0 }, ys: starts.map { _ in 0 }), start: starts,
+      precision: starts.map { _ in .minute })
+    let found = HourProfile(of: incidents, rows: 0..<40)
+    let profile = try #require(found)
+    // All on Sunday from 23 to 24.
+    #expect(abs(profile.share(of: start + 15..<start + 45) - 0.5) < 1e-12)
+    #expect(abs(profile.share(of: start + 45..<start + 600) - 0.25) < 1e-12)
+    #expect(abs(profile.share(of: start - 10_080 + 30..<start - 10_080 + 60) - 0.5) < 1e-12, "a week before")
+    #expect(abs(profile.share(of: start..<start + 10_080) - 1) < 1e-12)
+    #expect(profile.share(of: start..<start) == 0)
+  }
+}

@@ -116,6 +116,20 @@ import Testing
     try expectSame(latin + foreign + latin.dropFirst(Self.header.utf8.count), threads: 2, { _ in })
     let letters = Array("z,2019-01,0.5,51.5,Café,Robbery,1\n".utf8)
     try expectSame(latin + foreign + letters, threads: 2, { _ in })
+    try expectSame(latin + foreign + letters, threads: 2, { $0.wantsPlaces = false })
+  }
+
+  @Test func `a place whose name is not wanted must be readable all the same`() throws {
+    let text =
+      Array((Self.header + "y,2019-01,0.5,51.5,Café,Robbery,1\nz,2019-01,0.5,51.5,Caf").utf8) + [0xe9]
+      + Array(",Robbery,1\n".utf8)
+    var rules = ReadingRules()
+    for wantsPlaces in [true, false] {
+      rules.wantsPlaces = wantsPlaces
+      let table = try IncidentTable(files: [scratch.file("places.csv", text)], by: rules)
+      #expect(table.refused.map(\.reason) == [.badEncoding])
+      #expect(table.places == (wantsPlaces ? ["Café"] : [""]))
+    }
   }
 
   @Test(arguments: [",", ";", "\t"])

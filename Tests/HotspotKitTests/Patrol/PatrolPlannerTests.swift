@@ -122,3 +122,71 @@ import Testing
     #expect(model.minutes(from: PlanarPoint(x: 5, y: 5), to: PlanarPoint(x: 5, y: 5)) == 0)
   }
 }
+
+/// Tours on terms written by hand.
+@Suite struct ToursTests {
+  /// Places along a line, in metres; a unit makes 500 m a minute of straight line.
+  private func tours(
+    _ places: [Double], wanted: [Int], minutes: Int = 10, starts: [Double] = [0], base: Double? = nil,
+    open: [[Range<Int>]]? = nil, gap: Int = 45, shift: Range<Int> = 0..<480
+  ) -> Tours {
+    let terms = Tours.Terms(
+      places: places.map { PlanarPoint(x: $0, y: 0) }, starts: starts.map { PlanarPoint(x: $0, y: 0) },
+      base: base.map { PlanarPoint(x: $0, y: 0) }, open: open ?? places.map { _ in [shift] }, shift: shift,
+      smallestGap: gap, travel: TravelModel(speed: 30, detour: 1))
+    return Tours(wanted: wanted, minutes: places.map { _ in minutes }, terms: terms)
+  }
+
+  private func text(_ tours: Tours) -> [String] {
+    tours.visits.map { "U\($0.unit + 1) \($0.zone) \($0.arrive)-\($0.depart)" }
+  }
+
+  @Test func `the nearest comes first, and the gap between two visits to one place is kept`() {
+    // 1 km is two minutes: there at 2, on to 5 km (8 minutes) and back for the second visit not before 47.
+    #expect(text(tours([5000, 1000], wanted: [1, 2])) == ["U1 1 2-12", "U1 0 20-30", "U1 1 47-57"])
+  }
+
+  @Test func `the unit that is free first takes the next visit, and visits stand by when they begin`() {
+    // The second unit has 9 km to go: it is asked before the first is free again, and begins later.
+    let found = tours([0, 20_000], wanted: [2, 1], starts: [0, 11_000], gap: 15)
+    #expect(text(found) == ["U1 0 0-10", "U1 0 15-25", "U2 1 18-28"])
+    #expect(found.unplaced == [0, 0])
+  }
+
+  @Test func `a stretch that is too short is passed over for the next that is open`() {
+    let found = tours([0], wanted: [1], open: [[0..<9, 30..<39, 60..<70]])
+    #expect(text(found) == ["U1 0 60-70"])
+    #expect(tours([0], wanted: [1], open: [[0..<9]]).unplaced == [1])
+  }
+
+  @Test func `who must be home by the end leaves out what is too far`() {
+    // 5 km are 10 minutes each way: 10 + 10 + 10 fit into 30 minutes, not into 29.
+    #expect(text(tours([5000], wanted: [1], base: 0, shift: 0..<30)) == ["U1 0 10-20"])
+    #expect(tours([5000], wanted: [1], base: 0, shift: 0..<29).unplaced == [1])
+    #expect(text(tours([5000], wanted: [1], shift: 0..<29)) == ["U1 0 10-20"])
+  }
+
+  @Test func `nothing wanted and nothing open are no tours`() {
+    #expect(tours([0], wanted: [0]).visits.isEmpty)
+    let shut = tours([0], wanted: [3], open: [[]])
+    #expect(shut.visits.isEmpty && shut.unplaced == [3])
+  }
+
+  @Test func `visits stand in the order in which they begin, and none is lost`() {
+    var random = SeededRandom(seed: 31)
+    for _ in 0..<100 {
+      let places = (0..<1 + random.below(8)).map { _ in random.unit() * 20_000 }
+      let wanted = places.map { _ in random.below(5) }
+      let found = tours(
+        places, wanted: wanted, minutes: 10 + random.below(7),
+        starts: (0..<1 + random.below(4)).map { _ in random.unit() * 20_000 })
+      let begins = found.visits.map(\.arrive)
+      #expect(begins == begins.sorted())
+      for zone in places.indices {
+        let starts = found.visits.filter { $0.zone == zone }.map(\.arrive)
+        #expect(starts.count + found.unplaced[zone] == wanted[zone])
+        #expect(zip(starts, starts.dropFirst()).allSatisfy { $1 - $0 >= 45 })
+      }
+    }
+  }
+}

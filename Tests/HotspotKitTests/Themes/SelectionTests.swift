@@ -177,6 +177,49 @@ import Testing
     #expect(found.rows == [0, 1, 2])
   }
 
+  @Test func `the period is that of the days asked for, whatever the records are of`() throws {
+    let table = try Self.table(["a", "b", "a", "b", "a"])
+    func period(_ from: Int?, _ to: Int?) throws -> Coverage? {
+      // Rows are of 2024-02-01 to 2024-02-05; the first is day 19754 since 1970.
+      let selection = Selection(
+        clauses: [SelectionClause(categories: ["b"])], fromDay: from.map { 19_753 + $0 },
+        toDay: to.map { 19_753 + $0 })
+      return try table.incidents(
+        matching: selection, system: .britishNationalGrid, in: try Fixtures.square(), sources: Provenance()
+      ).coverage
+    }
+    let whole = try #require(try period(nil, nil))
+    #expect(whole.first == "2024-02-01" && whole.last == "2024-02-05" && whole.days == 5)
+    let part = try #require(try period(2, 4))
+    #expect(part.first == "2024-02-02" && part.last == "2024-02-04" && part.days == 3)
+    #expect(try period(20, nil) == nil)
+  }
+
+  @Test func `what the question hangs on is among what could not be told, and listed apart`() throws {
+    let asked = Self.clause {
+      $0.categories = ["a"]
+      $0.flags = [.knife]
+      $0.leaveOut = [.dwellings, .domestic]
+    }
+    let bare = try Self.select([asked], from: try Self.table(["a", "a"]))
+    #expect(bare.caveats.count == 3)
+    #expect(bare.incidents.untold == [bare.caveats[0]] && bare.caveats[0].contains("knife flag"))
+    let needy = try Self.select(
+      [
+        Self.clause {
+          $0.categories = ["a"]; $0.leaveOut = [.dwellings, .domestic]; $0.needs = [.domestic]
+        }
+      ],
+      from: try Self.table(["a", "a"]))
+    #expect(needy.incidents.untold == [needy.caveats[1]] && needy.caveats[1].contains("domestic flag"))
+    // One file of three tells: two thirds cannot, which is too many; two of three tell: a caveat.
+    for (flags, isUntold) in [(["Y", "", ""], true), (["Y", "X", ""], false)] {
+      let table = try Self.table(["a", "a", "a"], ["knife": flags], files: 3)
+      let found = try Self.select([Self.clause { $0.flags = [.knife] }], from: table)
+      #expect(found.caveats.count == 1 && found.incidents.untold.isEmpty == !isUntold)
+    }
+  }
+
   @Test func `columns lose the rows that the table loses`() throws {
     let table = try Self.table(["a", "b", "c"], ["knife": ["Y", "N", "X"]])
     let left = table.refusing([Refusal(file: 0, line: 3, reason: .ignoredPlace)])

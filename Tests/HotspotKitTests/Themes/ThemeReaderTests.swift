@@ -11,6 +11,7 @@ import Testing
       offence_code: [34B, 28E-28H]
       flag: [knife]
       leave_out: [dwellings, domestic]
+      needs: [offence_code, domestic]
       hours: [Fri 21:00-Sat 03:00]
     cell: square:100
     bandwidth: 250
@@ -53,6 +54,7 @@ import Testing
     #expect(clause.categories == ["Robbery", "Burglary"])
     #expect(clause.codes.map(\.text) == ["34B", "28E-28H"])
     #expect(clause.flags == [.knife] && clause.leaveOut == [.dwellings, .domestic])
+    #expect(clause.needs == [.offenceCode, .domestic])
     #expect(clause.hours.map(\.description) == ["Fri 21:00–Sat 03:00"])
     #expect(clause.locationTypes.isEmpty && clause.inside == nil && clause.categoryMeans == nil)
     #expect(theme.cell == .square(side: 100))
@@ -83,6 +85,7 @@ import Testing
     }
     #expect(try Theme.at("nte-violence").select.allSatisfy { !$0.hours.isEmpty })
     #expect(try Theme.at("sceptre").select.map(\.flags) == [[.knife], []])
+    #expect(try Theme.at("vawg").select.map(\.needs) == [[.offenceCode, .dwellings, .domestic]])
   }
 
   @Test func `an unknown theme is answered with those that ship`() {
@@ -94,20 +97,24 @@ import Testing
   }
 
   @Test(arguments: [
-    ("bandwidth: 250", "bandwith: 250", "test.yaml, line 10", "bandwidth"),
-    ("bandwidth: 250", "bandwidth: wide", "test.yaml, line 10", "a number from"),
-    ("cap_cells: 4", "cap_cells: 0", "test.yaml, line 14", "whole number from 1"),
-    ("cell: square:100", "cell: round:100", "test.yaml, line 9", "square:SIDE"),
-    ("- Fri 21:00-Sat 03:00", "- Friday night", "test.yaml, line 21", "Fri 21:00-Sat 03:00"),
+    ("bandwidth: 250", "bandwith: 250", "test.yaml, line 11", "bandwidth"),
+    ("bandwidth: 250", "bandwidth: wide", "test.yaml, line 11", "a number from"),
+    ("cap_cells: 4", "cap_cells: 0", "test.yaml, line 15", "whole number from 1"),
+    ("cell: square:100", "cell: round:100", "test.yaml, line 10", "square:SIDE"),
+    ("- Fri 21:00-Sat 03:00", "- Friday night", "test.yaml, line 22", "Fri 21:00-Sat 03:00"),
     ("title: A test\n", "", "test.yaml", "no 'title'"),
     ("34B, 28E-28H", "34B, robbery", "test.yaml, line 5", "write a class (8 or 8/*)"),
     ("flag: [knife]", "flag: [gun]", "test.yaml, line 6", "allowed: knife, domestic"),
     ("[dwellings, domestic]", "[homes]", "test.yaml, line 7", "allowed: dwellings, domestic"),
-    ("hours: [Fri", "hours: [Freitag", "test.yaml, line 8", "Fri 21:00-Sat 03:00"),
-    ("p: pursue", "p: punish", "test.yaml, line 24", "allowed: prevent, pursue, protect, prepare"),
-    (", owner: Detectives", "", "test.yaml, line 24", "has no 'owner'"),
-    ("cell: square:100", "weight: harm\ncell: square:100", "test.yaml, line 9", "allowed: count"),
-    ("cell: square:100", "weight: gold\ncell: square:100", "test.yaml, line 9", "allowed: count"),
+    (
+      "needs: [offence_code, domestic]", "needs: [knife]", "test.yaml, line 8",
+      "allowed: offence_code, dwellings, domestic"
+    ),
+    ("hours: [Fri", "hours: [Freitag", "test.yaml, line 9", "Fri 21:00-Sat 03:00"),
+    ("p: pursue", "p: punish", "test.yaml, line 25", "allowed: prevent, pursue, protect, prepare"),
+    (", owner: Detectives", "", "test.yaml, line 25", "has no 'owner'"),
+    ("cell: square:100", "weight: harm\ncell: square:100", "test.yaml, line 10", "allowed: count"),
+    ("cell: square:100", "weight: gold\ncell: square:100", "test.yaml, line 10", "allowed: count"),
     ("flag: [knife]", "inside: absent.geojson", "test.yaml, line 6", "absent.geojson: there is no such file"),
     ("  aim: Less of it\n", "", "test.yaml", "no 'aim'"),
     ("category: [Robbery, Burglary]", "category: Robbery", "test.yaml, line 4", "must be a list"),
@@ -129,15 +136,15 @@ import Testing
 
   @Test func `a select that asks for nothing is refused`() {
     let text = Self.sound.split(separator: "\n", omittingEmptySubsequences: false)
-    let empty = (text[..<3] + ["  category: []"] + text[8...]).joined(separator: "\n")
+    let empty = (text[..<3] + ["  category: []"] + text[9...]).joined(separator: "\n")
     #expect(complaint(about: empty).contains("test.yaml, line 4"))
-    let bare = (text[..<2] + ["select: {}"] + text[8...]).joined(separator: "\n")
+    let bare = (text[..<2] + ["select: {}"] + text[9...]).joined(separator: "\n")
     #expect(complaint(about: bare).contains("asks for nothing"))
   }
 
   @Test func `one of several groups of conditions may be met`() throws {
     let text = Self.sound.split(separator: "\n", omittingEmptySubsequences: false)
-    let two = (text[..<2] + ["select:", "  - category: [A]", "  - offence_code: [46]"] + text[8...])
+    let two = (text[..<2] + ["select:", "  - category: [A]", "  - offence_code: [46]"] + text[9...])
     let theme = try ThemeReader(naming: "test.yaml").theme(from: two.joined(separator: "\n"))
     #expect(theme.select.map(\.categories) == [["A"], []])
     #expect(theme.remarks.count == 2)
