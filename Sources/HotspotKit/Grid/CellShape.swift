@@ -18,6 +18,13 @@ public enum CellShape: Hashable, Sendable {
   ///   and 100 km.
   public init(_ text: String) throws(HotspotError) {
     let parts = text.split(separator: ":", maxSplits: 1)
+    if parts.count == 2, parts[0] == "zones" || parts[0] == "streets" {
+      throw .invalidParameter(
+        """
+        cell '\(text)': \(parts[0]) of a file are counted by hotspot grid alone; here cells are one like the other: \
+        write square:SIDE or hex:SIZE, in metres, such as square:150
+        """)
+    }
     if parts.count == 2, let size = Double(parts[1]), (1...100_000).contains(size) {
       switch parts[0] {
       case "square":

@@ -65,15 +65,3 @@ extension Hotspots {
     provenance = provenance.adding("label", ["layers": .array(layers.map { .string($0.key) })])
   }
 }
-
-extension JSONValue {
-  /// A property's value as a text: numbers and texts; `nil` for anything else.
-  fileprivate var plainText: String? {
-    switch self {
-    case .string(let text): text
-    case .integer(let number): String(number)
-    case .number(let number): String(number)
-    default: nil
-    }
-  }
-}

@@ -1,0 +1,113 @@
+internal import Files
+public import Geospatial
+
+/// Areas of a user's file as cells: neighbourhoods, wards, beats, districts or official hexagons.
+///
+/// In the order of the file; areas that share an id are one cell. A cell may have several parts and holes.
+public struct PolygonCells: Sendable {
+  /// The plane they lie on.
+  public let plane: CoordinateSystem
+
+  /// The file's name without its folders.
+  public let source: String
+
+  /// SHA-256 of the file.
+  public let digest: String
+
+  /// The property that holds the ids.
+  public let idProperty: String?
+
+  /// The ids, one per cell, each once.
+  public let ids: [String]
+
+  /// Each cell's parts, in metres, in the form that all spellings of an area share.
+  public let polygons: [[Polygon<PlanarPoint>]]
+
+  /// Each cell's size on the plane, in square metres.
+  public let areas: [Double]
+
+  /// A place inside each cell, well inside its largest part; in metres.
+  public let places: PlanarPoints
+
+  /// What was chosen and left out on the way, in sentences.
+  public let remarks: [String]
+
+  /// What the file says of each cell, one set per feature that it is made of.
+  let properties: [[JSONObject]]
+
+  /// How many cells there are.
+  public var count: Int { ids.count }
+
+  /// The areas of a layer on the plane of a study area.
+  ///
+  /// Where there is an outline, an area belongs when the place inside it lies in the outline, and belongs whole.
+  ///
+  /// - Throws: ``HotspotError/malformedInput(_:)`` where the layer has no areas or no ids;
+  ///   ``HotspotError/geospatial(_:)`` where an area lies outside the plane's area of use or is beyond repair;
+  ///   ``HotspotError/insufficientData(_:)`` where none belongs.
+  public init(_ layer: CellLayer, in area: borrowing StudyArea) throws(HotspotError) {
+    let cells = try layer.cells(calling: "area", where: { !$0.polygons.isEmpty })
+    var shapes: [[Polygon<PlanarPoint>]] = []
+    var sizes: [Double] = []
+    var places: [PlanarPoint] = []
+    var isKept = [Bool](repeating: true, count: cells.ids.count)
+    do throws(GeospatialError) {
+      let engine = try GeometryEngine()
+      for (number, members) in cells.members.enumerated() {
+        let degrees = members.flatMap { cells.features[$0].geometry?.polygons ?? [] }
+        let parts: [Polygon<PlanarPoint>]
+        do throws(GeospatialError) {
+          parts = try engine.dissolve(try engine.repaired(try area.projector.project(degrees)))
+        } catch {
+          throw error.naming("\(layer.name), area \(cells.ids[number])")
+        }
+        shapes.append(parts)
+        var largest = (size: -1.0, part: 0)
+        for (index, part) in parts.enumerated() {
+          let size = try engine.area(of: [part])
+          if size > largest.size { largest = (size, index) }
+        }
+        sizes.append(try engine.area(of: parts))
+        places.append(try engine.interiorPoint(of: parts[largest.part]))
+      }
+      if let outline = area.outline {
+        isKept = try engine.locate(PlanarPoints(places), in: [outline.polygons]).map { $0 >= 0 }
+      }
+    } catch {
+      throw .geospatial(error)
+    }
+    let kept = isKept.indices.filter { isKept[$0] }
+    guard !kept.isEmpty else {
+      throw .insufficientData(
+        "\(layer.name): none of its \(cells.ids.count) areas lies in the study area: give the areas of the same place"
+      )
+    }
+    var remarks = cells.remarks
+    if kept.count < cells.ids.count {
+      remarks.append(
+        "\(layer.name): \(cells.ids.count - kept.count) of \(cells.ids.count) areas lie outside the study area and are left out"
+      )
+    }
+    plane = area.plane
+    source = layer.name
+    digest = layer.digest
+    idProperty = cells.property
+    ids = kept.map { cells.ids[$0] }
+    polygons = kept.map { shapes[$0] }
+    areas = kept.map { sizes[$0] }
+    self.places = PlanarPoints(kept.map { places[$0] })
+    properties = kept.map { cells.members[$0].map { cells.features[$0].properties } }
+    self.remarks = remarks
+  }
+}
+
+extension GeospatialError {
+  /// The same, with whose shape it is.
+  func naming(_ owner: String) -> GeospatialError {
+    switch self {
+    case .geometry(let text): .geometry("\(owner): \(text)")
+    case .projection(let text): .projection("\(owner): \(text)")
+    case .coordinateSystem, .malformed, .file: self
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Geospatial
+import HotspotKit
+
+extension GridCommand {
+  /// Counts in the areas or on the streets of a file.
+  func answer(_ question: LayerQuestion, theme: Theme?) throws(HotspotError) {
+    try output.require(["geojson", "csv"])
+    let layer = try question.layer()
+    let weighting = try input.weighting(given: options.weight)
+    let table = try input.table(saying: common.messages, weighting: weighting)
+    let area = try input.studyArea(for: table)
+    let incidents = try input.incidents(
+      of: table, theme: theme, demand: options.demand, weighting: weighting, in: area,
+      wantsProvenance: output.wantsProvenance)
+    common.announce(area)
+    common.messages.say(incidents.account.sentence)
+    for caveat in incidents.caveats { common.messages.say(caveat) }
+    let cells = try question.table(of: incidents, on: layer, in: area)
+    for remark in cells.remarks { common.messages.say(remark) }
+    common.messages.say(
+      "\(incidents.count - cells.outsideEveryCell) of \(incidents.count) incidents in \(cells.count) cells of \(layer.name)"
+    )
+    let document = CellDocument(cells)
+    switch output.format {
+    case "csv": try output.write(document.csv(), provenance: document.provenance)
+    default:
+      try output.write(
+        try document.geoJSON(in: area, handling: output.handling(of: incidents)),
+        provenance: document.provenance)
+    }
+  }
+}
+
+extension LayerQuestion {
+  /// The file, read.
+  fileprivate func layer() throws(HotspotError) -> CellLayer {
+    switch self {
+    case .zones(let path, let property, _, _), .streets(let path, let property, _):
+      try CellLayer(path: path, property: property)
+    }
+  }
+
+  /// What the cells hold.
+  fileprivate func table(
+    of incidents: Incidents, on layer: CellLayer, in area: borrowing StudyArea
+  ) throws(HotspotError) -> CellTable {
+    switch self {
+    case .zones(_, _, let population, let smoothing):
+      let cells = try PolygonCells(layer, in: area)
+      guard let population else { return cells.table(of: incidents) }
+      let people =
+        if let path = population.path {
+          try Population(path: path, column: population.name, of: cells)
+        } else {
+          try Population(property: population.name, of: cells)
+        }
+      return cells.table(of: incidents, population: people, smoothing: smoothing)
+    case .streets(_, _, let snap):
+      return try StreetCells(layer, in: area).table(of: incidents, snap: snap)
+    }
+  }
+}
