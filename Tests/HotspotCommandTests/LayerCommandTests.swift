@@ -113,11 +113,34 @@ import Testing
     ["--cell", "zones:a.geojson", "--snap", "20"], ["--cell", "zones:a.geojson", "--smoothing", "local"],
     ["--cell", "zones:a.geojson", "--population", "p", "--smoothing", "spatial"],
     ["--cell", "streets:a.geojson", "--population", "p"], ["--cell", "streets:a.geojson", "--snap", "0"],
-    ["--cell", "streets:a.geojson", "--snap", "nan"],
+    ["--cell", "streets:a.geojson", "--snap", "nan"], ["--cell", "zones:"], ["--cell", "zones:areas:"],
+    ["--cell", "streets:"],
   ])
   func `options that do not go together are 64 before any file is read`(arguments: [String]) throws {
     let run = try CommandRun(["grid", "absent.csv"] + arguments + ["-o", "out.geojson"])
     #expect(run.status == 64, "\(run.messages)")
+  }
+
+  @Test func `a file's name may hold colons, and what follows its ending is the property`() throws {
+    let folder = ScratchFolder()
+    let layer = folder.file("beats:2025.geojson", try readBytes(of: Self.districts))
+    for (cell, id) in [("zones:\(layer)", "SM01"), ("zones:\(layer):name", "Marlhaven")] {
+      _ = try grid(Self.incidents, "--cell", cell, "-o", folder("out.csv"))
+      #expect(try rows(folder("out.csv"))[1][0] == id)
+    }
+  }
+
+  @Test func `rows known by a coarse grid square are said to be no news of a street`() throws {
+    let folder = ScratchFolder()
+    let streets = folder.file(
+      "one.geojson",
+      """
+      {"type":"Feature","properties":{"usrn":1},"geometry":{"type":"LineString","coordinates":[[0.5,51.7],[0.51,51.7]]}}
+      """)
+    let file = folder.file(
+      "a.csv", "date,category,grid_ref\n2024-02-01,Robbery,TL 727 024\n2024-02-02,Robbery,TL 72743 02467\n")
+    let run = try grid(file, "--cell", "streets:\(streets)", "-o", folder("out.csv"))
+    #expect(run.messages.contains("1 of 2 rows are known by a grid square wider than the snap alone"))
   }
 
   @Test func `a layer that is not there is 66, one without areas 65, and nothing is written`() throws {

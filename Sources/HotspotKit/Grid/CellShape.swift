@@ -18,10 +18,10 @@ public enum CellShape: Hashable, Sendable {
   ///   and 100 km.
   public init(_ text: String) throws(HotspotError) {
     let parts = text.split(separator: ":", maxSplits: 1)
-    if parts.count == 2, parts[0] == "zones" || parts[0] == "streets" {
+    if text.hasPrefix("zones:") || text.hasPrefix("streets:") {
       throw .invalidParameter(
         """
-        cell '\(text)': \(parts[0]) of a file are counted by hotspot grid alone; here cells are one like the other: \
+        cell '\(text)': the \(parts[0]) of a file are counted by hotspot grid alone; here cells are one like the other: \
         write square:SIDE or hex:SIZE, in metres, such as square:150
         """)
     }

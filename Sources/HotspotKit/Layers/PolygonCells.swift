@@ -88,6 +88,12 @@ public struct PolygonCells: Sendable {
         "\(layer.name): \(cells.ids.count - kept.count) of \(cells.ids.count) areas lie outside the study area and are left out"
       )
     }
+    let across = area.outline.map { $0.crossed(by: kept.map { shapes[$0] }) } ?? 0
+    if across > 0 {
+      remarks.append(
+        "\(across) areas reach more than \(Int(Outline.tolerance)) m beyond the study area: what lies there was not counted, so their rates are too low"
+      )
+    }
     plane = area.plane
     source = layer.name
     digest = layer.digest

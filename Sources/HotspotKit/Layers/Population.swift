@@ -98,9 +98,11 @@ public struct Population: Sendable {
     self.init(people: people, source: "\(name), column \(header[value]), areas by \(header[key.key])")
   }
 
+  /// A number whose thousands may be parted by commas; a comma anywhere else makes it none.
   private static func number(_ text: String) -> Double? {
-    let number = Double(decimal: Array(text.utf8.filter { $0 != UInt8(ascii: ",") }).span)
-    return number.flatMap { $0.isFinite ? $0 : nil }
+    let groups = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard groups.dropFirst().allSatisfy({ $0.prefix { $0.isNumber }.count == 3 }) else { return nil }
+    return Double(decimal: Array(groups.joined().utf8).span).flatMap { $0.isFinite ? $0 : nil }
   }
 }
 

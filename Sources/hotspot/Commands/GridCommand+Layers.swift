@@ -17,6 +17,7 @@ extension GridCommand {
     for caveat in incidents.caveats { common.messages.say(caveat) }
     let cells = try question.table(of: incidents, on: layer, in: area)
     for remark in cells.remarks { common.messages.say(remark) }
+    if let coarse = question.coarse(table) { common.messages.say(coarse) }
     common.messages.say(
       "\(incidents.count - cells.outsideEveryCell) of \(incidents.count) incidents in \(cells.count) cells of \(layer.name)"
     )
@@ -38,6 +39,15 @@ extension LayerQuestion {
     case .zones(let path, let property, _, _), .streets(let path, let property, _):
       try CellLayer(path: path, property: property)
     }
+  }
+
+  /// What is said where rows are known by a grid reference too coarse for a street.
+  fileprivate func coarse(_ table: IncidentTable) -> String? {
+    guard case .streets(_, _, let snap) = self, let sides = table.coordinatePrecision else { return nil }
+    let coarse = sides.count { Double($0) > snap }
+    return coarse == 0
+      ? nil
+      : "\(coarse) of \(table.count) rows are known by a grid square wider than the snap alone: on which street is a guess"
   }
 
   /// What the cells hold.

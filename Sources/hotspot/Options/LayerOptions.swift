@@ -38,7 +38,8 @@ struct FileColumn {
 extension LayerOptions {
   /// The question where `--cell` names a file; `nil` where it does not.
   func question(cell: String?) throws(HotspotError) -> LayerQuestion? {
-    let parts = cell?.split(separator: ":", maxSplits: 1).map(String.init) ?? []
+    let parts =
+      cell?.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init) ?? []
     let kind = parts.count == 2 ? parts[0] : ""
     guard kind == "zones" || kind == "streets" else {
       guard population == nil, smoothing == nil, snap == nil else {
@@ -48,6 +49,9 @@ extension LayerOptions {
       return nil
     }
     let (path, property) = Self.split(parts[1])
+    guard !path.isEmpty, property != "" else {
+      throw .invalidParameter("--cell \(kind): write \(kind):FILE or \(kind):FILE:PROPERTY, a GeoJSON file")
+    }
     if kind == "zones" {
       guard snap == nil else {
         throw .invalidParameter("--snap goes with --cell streets:FILE, not with zones")

@@ -119,6 +119,60 @@ import Testing
     } throws: { "\($0)".contains("none of its 1 areas lies in the study area") }
   }
 
+  @Test func `areas that reach well beyond the study area are counted, for their rates are too low`() throws {
+    // The study area's southern edge is y = 200,000; the edge itself may be drawn a little differently.
+    let layer = try LayerFixtures.areas([
+      ([LayerFixtures.square(1000, -200, side: 500)], ["code": "across"]),
+      ([LayerFixtures.square(3000, -40, side: 500)], ["code": "nearly"]),
+      ([LayerFixtures.square(5000, 500, side: 500)], ["code": "within"]),
+    ])
+    let cells = try PolygonCells(layer, in: try Fixtures.square())
+    #expect(cells.count == 3)
+    #expect(cells.remarks.contains { $0.hasPrefix("1 areas reach more than 100 m beyond the study area") })
+    #expect(try PolygonCells(layer, in: try Fixtures.essex()).remarks.count == 1)
+  }
+
+  @Test func `the order of the areas permutes the table and changes no number`() throws {
+    let squares: [(parts: [Polygon<PlanarPoint>], properties: JSONObject)] = (0..<36).map { number in
+      let square = LayerFixtures.square(Double(number % 6) * 100, Double(number / 6) * 100)
+      return ([square], ["code": .string("A\(number)"), "people": .integer(50 + 13 * number)])
+    }
+    let incidents = Fixtures.incidents(
+      Fixtures.scattered(900, x: 569_950...570_650, y: 199_950...200_650, seed: 41))
+    func table(_ order: [Int]) throws -> CellTable {
+      let cells = try PolygonCells(
+        try LayerFixtures.areas(order.map { squares[$0] }), in: try Fixtures.essex())
+      return cells.table(
+        of: incidents, population: try Population(property: "people", of: cells), smoothing: .local)
+    }
+    let order = squares.indices.sorted { ($0 * 25) % 37 < ($1 * 25) % 37 }
+    let (straight, mixed) = (try table(Array(squares.indices)), try table(order))
+    #expect(mixed.ids == order.map { straight.ids[$0] })
+    #expect(mixed.outsideEveryCell == straight.outsideEveryCell)
+    for (ours, theirs) in zip(mixed.columns, straight.columns) {
+      for (place, cell) in order.enumerated() {
+        // A neighbourhood is added up in another order.
+        let (one, other) = (try #require(ours.values[place]), try #require(theirs.values[cell]))
+        #expect(abs(one - other) <= 1e-12 * abs(other))
+      }
+    }
+    let counted = try #require(straight["incidents"]).reduce(0) { $0 + ($1 ?? 0) }
+    #expect(counted + Double(straight.outsideEveryCell) == 900)
+  }
+
+  @Test func `moving areas and incidents together by whole kilometres changes no count`() throws {
+    let squares = (0..<25).map { LayerFixtures.square(Double($0 % 5) * 128, Double($0 / 5) * 128, side: 128) }
+    let places = Fixtures.scattered(500, x: 570_000...570_640, y: 200_000...200_640, seed: 43).map {
+      PlanarPoint(x: ($0.x * 8).rounded() / 8, y: ($0.y * 8).rounded() / 8)
+    }
+    func moved(_ point: PlanarPoint) -> PlanarPoint { PlanarPoint(x: point.x - 30_000, y: point.y + 17_000) }
+    let here = PolygonIndex(squares.map { [$0] })
+    let there = PolygonIndex(squares.map { [Polygon(exterior: $0.exterior.map(moved))] })
+    for place in places {
+      #expect(here.area(holding: place)?.first == there.area(holding: moved(place))?.first)
+    }
+  }
+
   @Test func `a polygon that crosses itself is put right, and one in degrees of elsewhere is named`() throws {
     var bow = LayerFixtures.square(0, 0)
     bow.exterior.swapAt(1, 2)

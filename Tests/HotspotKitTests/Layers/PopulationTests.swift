@@ -46,6 +46,8 @@ import Testing
     ("code,pop\nE01000001,4\nE01000001,5\n", "pop", "stands on lines 2 and 3"),
     ("code,pop\nE01000001,-4\n", "pop", "line 2: its pop is no number of people"),
     ("code,pop\nE01000001,four\n", "pop", "line 2: its pop is no number of people"),
+    ("code,pop\nE01000001,\"1,5\"\n", "pop", "line 2: its pop is no number of people"),
+    ("code,pop\nE01000001,inf\n", "pop", "line 2: its pop is no number of people"),
     ("code,pop\nE01000001,4\n", "residents", "no column 'residents'; there are: code, pop"),
     ("code,pop\nW01000001,4\n", "pop", "no column holds the areas' ids"),
     ("", "pop", "is empty"),

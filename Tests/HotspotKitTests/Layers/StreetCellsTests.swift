@@ -75,6 +75,49 @@ import Testing
     #expect(streets.remarks.contains { $0.contains("id is made of its middle") })
   }
 
+  @Test func `the order of the lines permutes the table, but for what lies at a junction`() throws {
+    let lines = (0..<30).map { number in
+      let (x, y) = (Double(number % 6) * 120, Double(number / 6) * 90)
+      return (places: [(x, y), (x + 100, y + 30)], properties: ["usrn": .integer(number)] as JSONObject)
+    }
+    let incidents = Fixtures.incidents(
+      Fixtures.scattered(600, x: 569_900...570_800, y: 199_900...200_600, seed: 45))
+    func table(_ order: [Int]) throws -> CellTable {
+      try StreetCells(try LayerFixtures.lines(order.map { lines[$0] }), in: try Fixtures.essex())
+        .table(of: incidents, snap: 40)
+    }
+    let order = lines.indices.sorted { ($0 * 13) % 31 < ($1 * 13) % 31 }
+    let (straight, mixed) = (try table(Array(lines.indices)), try table(order))
+    #expect(mixed.ids == order.map { straight.ids[$0] })
+    #expect(mixed["incidents"] == straight["incidents"].map { counts in order.map { counts[$0] } })
+    #expect(mixed["length_m"] == straight["length_m"].map { lengths in order.map { lengths[$0] } })
+    let counted = try #require(straight["incidents"]).reduce(0) { $0 + ($1 ?? 0) }
+    #expect(counted + Double(straight.outsideEveryCell) == 600 && straight.outsideEveryCell > 0)
+  }
+
+  @Test func `a longer snap takes in more and moves none that was snapped`() throws {
+    let streets = try StreetCells(try layer(), in: try Fixtures.essex())
+    let incidents = Fixtures.incidents(
+      Fixtures.scattered(400, x: 569_900...570_300, y: 199_900...200_300, seed: 47))
+    var before = [Double?](repeating: 0, count: 3)
+    var outside = incidents.count
+    for snap in [5.0, 20, 50, 200, 1000] {
+      let table = try streets.table(of: incidents, snap: snap)
+      let counts = try #require(table["incidents"])
+      for (more, fewer) in zip(counts, before) { #expect((more ?? 0) >= (fewer ?? 0)) }
+      #expect(table.outsideEveryCell <= outside)
+      (before, outside) = (counts, table.outsideEveryCell)
+    }
+    #expect(outside == 0)
+  }
+
+  @Test func `weights are summed on streets too`() throws {
+    let streets = try StreetCells(try layer(), in: try Fixtures.essex())
+    let table = try streets.table(
+      of: LayerFixtures.incidents([(50, 110), (30, 95), (150, 101)], weights: [2.5, 0.25, 7]))
+    #expect(table["incidents"] == [2.75, 7, 0])
+  }
+
   @Test func `a line that goes nowhere is left out and counted`() throws {
     let lines = try LayerFixtures.lines([
       ([(0, 0), (0, 0)], ["id": 1]), ([(0, 50), (100, 50)], ["id": 2]),
