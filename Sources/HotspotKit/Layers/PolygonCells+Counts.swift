@@ -10,8 +10,73 @@ extension PolygonCells {
   public func table(
     of incidents: Incidents, population: Population? = nil, smoothing: EmpiricalBayes = .global
   ) -> CellTable {
-    let index = PolygonIndex(polygons)
-    var counts = [Double](repeating: 0, count: count)
+    let held = AreaCounts(of: incidents, in: polygons)
+    var remarks = self.remarks + held.remarks
+    var columns = [
+      CellTable.Column(name: "incidents", values: held.counts),
+      CellTable.Column(name: "area_km2", values: areas.map { $0 / 1e6 }),
+      CellTable.Column(name: "rate_per_km2", values: zip(held.counts, areas).map { $0 / ($1 / 1e6) }),
+    ]
+    var facts = facts(of: held)
+    if let population {
+      let isCount = incidents.weights == nil
+      columns += rates(of: held.counts, per: population, smoothing: isCount ? smoothing : nil)
+      remarks += population.remarks
+      if !isCount {
+        remarks.append("incidents have weights: rates are not smoothed, which is for counts alone")
+      }
+      facts["population"] = .string(population.source)
+      facts["smoothing"] = isCount ? .string("\(smoothing.rawValue) empirical Bayes (Marshall 1991)") : .null
+    }
+    return CellTable(
+      ids: ids, places: places, shapes: .areas(polygons), columns: columns,
+      outsideEveryCell: held.outside, remarks: remarks,
+      provenance: incidents.provenance.adding("grid", facts))
+  }
+
+  private func rates(
+    of counts: [Double], per population: Population, smoothing: EmpiricalBayes?
+  ) -> [CellTable.Column] {
+    let raw = zip(counts, population.people).map { count, people in
+      people.flatMap { $0 > 0 ? count / $0 * 1000 : nil }
+    }
+    let smoothed = smoothing?.rates(
+      incidents: counts, people: population.people, touching: smoothing == .local ? touching() : nil)
+    return [
+      CellTable.Column(name: "population", values: population.people),
+      CellTable.Column(name: "rate_per_1000", values: raw),
+      CellTable.Column(
+        name: "smoothed_rate_per_1000",
+        values: smoothed?.map { $0.map { $0 * 1000 } } ?? [Double?](repeating: nil, count: count)),
+    ]
+  }
+
+  private func facts(of held: AreaCounts) -> JSONObject {
+    [
+      "cell": .string("zones:\(source)"), "sha256": .string(digest),
+      "id_property": idProperty.map(JSONValue.string) ?? .null, "plane": .string("EPSG:\(plane.code)"),
+      "cells": .integer(count),
+      "cells_area_km2": .number((areas.reduce(0, +) / 1e6).rounded(toPlaces: 6)),
+      "incidents_in_no_cell": .integer(held.outside), "incidents_in_several_cells": .integer(held.shared),
+      "notes": .array(remarks.map(JSONValue.string)),
+    ]
+  }
+}
+
+/// How many incidents each of some areas holds, and what became of the others.
+struct AreaCounts {
+  /// Incidents, or the sum of their weights, per area.
+  let counts: [Double]
+  /// Incidents that no area holds.
+  let outside: Int
+  /// Incidents that more than one area holds; they count in the first.
+  let shared: Int
+
+  private let incidents: Int
+
+  init(of incidents: Incidents, in areas: [[Polygon<PlanarPoint>]]) {
+    let index = PolygonIndex(areas)
+    var counts = [Double](repeating: 0, count: areas.count)
     var (outside, shared) = (0, 0)
     for number in 0..<incidents.count {
       guard let found = index.area(holding: incidents.points[number]) else {
@@ -21,56 +86,20 @@ extension PolygonCells {
       counts[found.first] += incidents.weight(of: number)
       if found.isShared { shared += 1 }
     }
-    var remarks = self.remarks
+    (self.counts, self.outside, self.shared, self.incidents) = (counts, outside, shared, incidents.count)
+  }
+
+  /// The account in sentences.
+  var remarks: [String] {
+    var said: [String] = []
     if outside > 0 {
-      remarks.append("\(outside) of \(incidents.count) incidents stand in none of the \(count) areas")
+      said.append("\(outside) of \(incidents) incidents stand in none of the \(counts.count) areas")
     }
     if shared > 0 {
-      remarks.append(
+      said.append(
         "areas overlap: \(shared) incidents stand in more than one and count in the first by the file's order"
       )
     }
-    var columns = [
-      CellTable.Column(name: "incidents", values: counts),
-      CellTable.Column(name: "area_km2", values: areas.map { $0 / 1e6 }),
-      CellTable.Column(name: "rate_per_km2", values: zip(counts, areas).map { $0 / ($1 / 1e6) }),
-    ]
-    var facts = facts(outside: outside, shared: shared)
-    if let population {
-      remarks += population.remarks
-      let rates = zip(counts, population.people).map { count, people in
-        people.flatMap { $0 > 0 ? count / $0 * 1000 : nil }
-      }
-      let isCount = incidents.weights == nil
-      let smoothed =
-        isCount
-        ? smoothing.rates(
-          incidents: counts, people: population.people, touching: smoothing == .local ? touching() : nil)
-        : [Double?](repeating: nil, count: count)
-      if !isCount {
-        remarks.append("incidents have weights: rates are not smoothed, which is for counts alone")
-      }
-      columns += [
-        CellTable.Column(name: "population", values: population.people),
-        CellTable.Column(name: "rate_per_1000", values: rates),
-        CellTable.Column(name: "smoothed_rate_per_1000", values: smoothed.map { $0.map { $0 * 1000 } }),
-      ]
-      facts["population"] = .string(population.source)
-      facts["smoothing"] = isCount ? .string("\(smoothing.rawValue) empirical Bayes (Marshall 1991)") : .null
-    }
-    return CellTable(
-      ids: ids, places: places, shapes: .areas(polygons), columns: columns, outsideEveryCell: outside,
-      remarks: remarks, provenance: incidents.provenance.adding("grid", facts))
-  }
-
-  private func facts(outside: Int, shared: Int) -> JSONObject {
-    [
-      "cell": .string("zones:\(source)"), "sha256": .string(digest),
-      "id_property": idProperty.map(JSONValue.string) ?? .null, "plane": .string("EPSG:\(plane.code)"),
-      "cells": .integer(count),
-      "cells_area_km2": .number((areas.reduce(0, +) / 1e6).rounded(toPlaces: 6)),
-      "incidents_in_no_cell": .integer(outside), "incidents_in_several_cells": .integer(shared),
-      "notes": .array(remarks.map(JSONValue.string)),
-    ]
+    return said
   }
 }

@@ -47,63 +47,74 @@ public struct PolygonCells: Sendable {
   ///   ``HotspotError/insufficientData(_:)`` where none belongs.
   public init(_ layer: CellLayer, in area: borrowing StudyArea) throws(HotspotError) {
     let cells = try layer.cells(calling: "area", where: { !$0.polygons.isEmpty })
-    var shapes: [[Polygon<PlanarPoint>]] = []
-    var sizes: [Double] = []
-    var places: [PlanarPoint] = []
-    var isKept = [Bool](repeating: true, count: cells.ids.count)
-    do throws(GeospatialError) {
-      let engine = try GeometryEngine()
-      for (number, members) in cells.members.enumerated() {
-        let degrees = members.flatMap { cells.features[$0].geometry?.polygons ?? [] }
-        let parts: [Polygon<PlanarPoint>]
-        do throws(GeospatialError) {
-          parts = try engine.dissolve(try engine.repaired(try area.projector.project(degrees)))
-        } catch {
-          throw error.naming("\(layer.name), area \(cells.ids[number])")
-        }
-        shapes.append(parts)
-        var largest = (size: -1.0, part: 0)
-        for (index, part) in parts.enumerated() {
-          let size = try engine.area(of: [part])
-          if size > largest.size { largest = (size, index) }
-        }
-        sizes.append(try engine.area(of: parts))
-        places.append(try engine.interiorPoint(of: parts[largest.part]))
-      }
-      if let outline = area.outline {
-        isKept = try engine.locate(PlanarPoints(places), in: [outline.polygons]).map { $0 >= 0 }
-      }
-    } catch {
-      throw .geospatial(error)
-    }
-    let kept = isKept.indices.filter { isKept[$0] }
+    let all = try PlanarAreas(of: cells, named: layer.name, in: area)
+    let kept = all.isInside.indices.filter { all.isInside[$0] }
     guard !kept.isEmpty else {
       throw .insufficientData(
         "\(layer.name): none of its \(cells.ids.count) areas lies in the study area: give the areas of the same place"
       )
     }
+    let polygons = kept.map { all.polygons[$0] }
+    plane = area.plane
+    source = layer.name
+    digest = layer.digest
+    idProperty = cells.property
+    ids = kept.map { cells.ids[$0] }
+    self.polygons = polygons
+    areas = kept.map { all.sizes[$0] }
+    places = PlanarPoints(kept.map { all.places[$0] })
+    properties = kept.map { cells.members[$0].map { cells.features[$0].properties } }
     var remarks = cells.remarks
     if kept.count < cells.ids.count {
       remarks.append(
         "\(layer.name): \(cells.ids.count - kept.count) of \(cells.ids.count) areas lie outside the study area and are left out"
       )
     }
-    let across = area.outline.map { $0.crossed(by: kept.map { shapes[$0] }) } ?? 0
+    let across = area.outline.map { $0.crossed(by: polygons) } ?? 0
     if across > 0 {
       remarks.append(
-        "\(across) areas reach more than \(Int(Outline.tolerance)) m beyond the study area: what lies there was not counted, so their rates are too low"
-      )
+        """
+        \(across) areas reach more than \(Int(Outline.tolerance)) m beyond the study area: what lies there was not \
+        counted, so their rates are too low
+        """)
     }
-    plane = area.plane
-    source = layer.name
-    digest = layer.digest
-    idProperty = cells.property
-    ids = kept.map { cells.ids[$0] }
-    polygons = kept.map { shapes[$0] }
-    areas = kept.map { sizes[$0] }
-    self.places = PlanarPoints(kept.map { places[$0] })
-    properties = kept.map { cells.members[$0].map { cells.features[$0].properties } }
     self.remarks = remarks
+  }
+}
+
+/// The areas of a layer on the plane, dissolved and measured.
+private struct PlanarAreas {
+  var polygons: [[Polygon<PlanarPoint>]] = []
+  var sizes: [Double] = []
+  var places: [PlanarPoint] = []
+  let isInside: [Bool]
+
+  init(of cells: LayerCells, named name: String, in area: borrowing StudyArea) throws(HotspotError) {
+    do throws(GeospatialError) {
+      let engine = try GeometryEngine()
+      for (number, members) in cells.members.enumerated() {
+        let degrees = members.flatMap { cells.features[$0].geometry?.polygons ?? [] }
+        do throws(GeospatialError) {
+          polygons.append(try engine.dissolve(try engine.repaired(try area.projector.project(degrees))))
+        } catch {
+          throw error.naming("\(name), area \(cells.ids[number])")
+        }
+        var largest = (size: -1.0, part: 0)
+        for (index, part) in polygons[number].enumerated() {
+          let size = try engine.area(of: [part])
+          if size > largest.size { largest = (size, index) }
+        }
+        sizes.append(try engine.area(of: polygons[number]))
+        places.append(try engine.interiorPoint(of: polygons[number][largest.part]))
+      }
+      if let outline = area.outline {
+        isInside = try engine.locate(PlanarPoints(places), in: [outline.polygons]).map { $0 >= 0 }
+      } else {
+        isInside = [Bool](repeating: true, count: places.count)
+      }
+    } catch {
+      throw .geospatial(error)
+    }
   }
 }
 
