@@ -96,10 +96,39 @@ import Testing
     #expect(Set(table.map { $0[0] }).count == table.count)
   }
 
-  @Test(arguments: ["density", "find", "plan"])
-  func `other verbs say that areas and streets are for grid alone, before any file is read`(verb: String)
+  @Test
+  func `find --cell zones:districts.geojson ranks the districts and names them, the same at 1 and 8 threads`()
     throws
   {
+    let folder = ScratchFolder()
+    var outputs: [[UInt8]] = []
+    for threads in ["1", "8"] {
+      let run = try CommandRun(
+        "find", Self.incidents, "--area", Self.boundary, "--theme", "asb", "--cell",
+        "zones:\(Self.districts)",
+        "--streets", Self.streets, "--threads", threads, "-o", folder("zones.geojson"))
+      #expect(run.status == 0, "\(run.messages)")
+      #expect(run.messages.contains("each area's id is its code, found by itself"))
+      outputs.append(try readBytes(of: folder("zones.geojson")))
+    }
+    #expect(outputs[0] == outputs[1])
+    let document = try JSONValue(parsing: outputs[0], named: "zones")
+    let zone = try #require(document["features"]?.elements?.first)
+    #expect(zone["id"]?.text?.hasPrefix("asb-SM0") == true)
+    #expect(zone["properties"]?["streets"]?.text?.isEmpty == false)
+    #expect(try step("find", of: folder("zones.geojson"))["chosen_by"] == "incidents per square kilometre")
+  }
+
+  @Test func `find on areas has no bandwidth, and none on streets`() throws {
+    for (cell, said) in [("zones:a.geojson", "--bandwidth"), ("streets:a.geojson", "hotspot grid and find")] {
+      let run = try CommandRun(
+        "find", "absent.csv", "--theme", "asb", "--cell", cell, "--bandwidth", "300", "-o", "out.geojson")
+      #expect(run.status == 64 && run.messages.contains(said), "\(run.messages)")
+    }
+  }
+
+  @Test(arguments: ["density", "plan"])
+  func `other verbs say whom areas and streets are for, before any file is read`(verb: String) throws {
     for cell in ["zones:lsoa.geojson", "streets:roads.geojson"] {
       let run = try CommandRun(
         [verb, "absent.csv", "--cell", cell, "--theme", "asb", "-o", "out.geojson"])

@@ -29,10 +29,18 @@ extension CellLayer {
   }
 
   private static func soundsLikeID(_ key: String) -> Bool {
-    // LSOA21CD, beat_id and BeatCode alike; a year may stand behind: lad22cd, cd_2022.
+    // LSOA21CD, beat_id and BeatCode alike.
+    ["id", "cd", "code", "ref", "cell", "usrn", "uprn"].contains { plain(key).hasSuffix($0) }
+  }
+
+  /// Whether a property calls a feature by a name that people use.
+  static func soundsLikeName(_ key: String) -> Bool { ["name", "nm"].contains { plain(key).hasSuffix($0) } }
+
+  /// A property's name in small letters, without the year that may stand behind it: lad22cd, cd_2022.
+  private static func plain(_ key: String) -> String {
     var name = key.lowercased().filter { $0.isLetter || $0.isNumber }
     while name.last?.isNumber == true { name.removeLast() }
-    return ["id", "cd", "code", "ref", "cell", "usrn", "uprn"].contains { name.hasSuffix($0) }
+    return name
   }
 }
 

@@ -51,7 +51,8 @@ extension PolygonCells {
     ]
   }
 
-  private func facts(of held: AreaCounts) -> JSONObject {
+  /// The facts of the areas and of what they hold, for the provenance.
+  func facts(of held: AreaCounts) -> JSONObject {
     [
       "cell": .string("zones:\(source)"), "sha256": .string(digest),
       "id_property": idProperty.map(JSONValue.string) ?? .null, "plane": .string("EPSG:\(plane.code)"),
@@ -72,28 +73,32 @@ struct AreaCounts {
   /// Incidents that more than one area holds; they count in the first.
   let shared: Int
 
-  private let incidents: Int
+  /// The area of each incident; −1 where none holds it.
+  let areaOfIncident: [Int32]
+  /// The areas, ready for asking after other places.
+  let index: PolygonIndex
 
   init(of incidents: Incidents, in areas: [[Polygon<PlanarPoint>]]) {
     let index = PolygonIndex(areas)
     var counts = [Double](repeating: 0, count: areas.count)
-    var (outside, shared) = (0, 0)
+    var areaOfIncident = [Int32](repeating: -1, count: incidents.count)
+    var shared = 0
     for number in 0..<incidents.count {
-      guard let found = index.area(holding: incidents.points[number]) else {
-        outside += 1
-        continue
-      }
+      guard let found = index.area(holding: incidents.points[number]) else { continue }
       counts[found.first] += incidents.weight(of: number)
+      areaOfIncident[number] = Int32(found.first)
       if found.isShared { shared += 1 }
     }
-    (self.counts, self.outside, self.shared, self.incidents) = (counts, outside, shared, incidents.count)
+    outside = areaOfIncident.count { $0 < 0 }
+    (self.index, self.counts, self.areaOfIncident, self.shared) = (index, counts, areaOfIncident, shared)
   }
 
   /// The account in sentences.
   var remarks: [String] {
     var said: [String] = []
     if outside > 0 {
-      said.append("\(outside) of \(incidents) incidents stand in none of the \(counts.count) areas")
+      said.append(
+        "\(outside) of \(areaOfIncident.count) incidents stand in none of the \(counts.count) areas")
     }
     if shared > 0 {
       said.append(

@@ -20,7 +20,7 @@ public struct PolygonCells: Sendable {
   /// The ids, one per cell, each once.
   public let ids: [String]
 
-  /// Each cell's parts, in metres, in the form that all spellings of an area share.
+  /// Each cell's parts, the largest first, in metres, in the form that all spellings of an area share.
   public let polygons: [[Polygon<PlanarPoint>]]
 
   /// Each cell's size on the plane, in square metres.
@@ -34,6 +34,16 @@ public struct PolygonCells: Sendable {
 
   /// What the file says of each cell, one set per feature that it is made of.
   let properties: [[JSONObject]]
+
+  /// What people call a cell, such as its `name` or `LSOA21NM`: the first such property that all it is made of agree in.
+  func name(of cell: Int) -> String? {
+    let members = properties[cell]
+    for key in members.first?.keys ?? [] where CellLayer.soundsLikeName(key) {
+      guard let name = members[0][key]?.plainText, !name.isEmpty else { continue }
+      if members.allSatisfy({ $0[key] == members[0][key] }) { return name }
+    }
+    return nil
+  }
 
   /// How many cells there are.
   public var count: Int { ids.count }
@@ -104,8 +114,9 @@ private struct PlanarAreas {
           let size = try engine.area(of: [part])
           if size > largest.size { largest = (size, index) }
         }
+        polygons[number].swapAt(0, largest.part)
         sizes.append(try engine.area(of: polygons[number]))
-        places.append(try engine.interiorPoint(of: polygons[number][largest.part]))
+        places.append(try engine.interiorPoint(of: polygons[number][0]))
       }
       if let outline = area.outline {
         isInside = try engine.locate(PlanarPoints(places), in: [outline.polygons]).map { $0 >= 0 }

@@ -36,14 +36,13 @@ extension LayerQuestion {
   /// The file, read.
   fileprivate func layer() throws(HotspotError) -> CellLayer {
     switch self {
-    case .zones(let path, let property, _, _), .streets(let path, let property, _):
-      try CellLayer(path: path, property: property)
+    case .zones(let source, _, _), .streets(let source, _): try source.layer()
     }
   }
 
   /// What is said where rows are known by a grid reference too coarse for a street.
   fileprivate func coarse(_ table: IncidentTable) -> String? {
-    guard case .streets(_, _, let snap) = self, let sides = table.coordinatePrecision else { return nil }
+    guard case .streets(_, let snap) = self, let sides = table.coordinatePrecision else { return nil }
     let coarse = sides.count { Double($0) > snap }
     return coarse == 0
       ? nil
@@ -55,7 +54,7 @@ extension LayerQuestion {
     of incidents: Incidents, on layer: CellLayer, in area: borrowing StudyArea
   ) throws(HotspotError) -> CellTable {
     switch self {
-    case .zones(_, _, let population, let smoothing):
+    case .zones(_, let population, let smoothing):
       let cells = try PolygonCells(layer, in: area)
       guard let population else { return cells.table(of: incidents) }
       let people =
@@ -65,7 +64,7 @@ extension LayerQuestion {
           try Population(property: population.name, of: cells)
         }
       return cells.table(of: incidents, population: people, smoothing: smoothing)
-    case .streets(_, _, let snap):
+    case .streets(_, let snap):
       return try StreetCells(layer, in: area).table(of: incidents, snap: snap)
     }
   }

@@ -25,8 +25,40 @@ struct LayerOptions: ParsableArguments {
 
 /// Cells that come from a file, and what is asked of them, understood before any file is read.
 enum LayerQuestion {
-  case zones(path: String, property: String?, population: FileColumn?, smoothing: EmpiricalBayes)
-  case streets(path: String, property: String?, snap: Double)
+  case zones(LayerSource, population: FileColumn?, smoothing: EmpiricalBayes)
+  case streets(LayerSource, snap: Double)
+}
+
+/// A file of cells as `--cell` names it: `zones:FILE`, `streets:FILE`, either with `:PROPERTY` behind it.
+struct LayerSource {
+  enum Kind: String {
+    case zones, streets
+  }
+
+  let kind: Kind
+  let path: String
+  /// The property that holds the ids; `nil` where it is to be found.
+  let property: String?
+
+  /// The file; `nil` where the cell is another.
+  ///
+  /// The property stands behind the last colon; a text that ends as a GeoJSON file's name does has none.
+  init?(cell: String?) throws(HotspotError) {
+    guard let parts = cell?.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false),
+      parts.count == 2, let kind = Kind(rawValue: String(parts[0]))
+    else { return nil }
+    self.kind = kind
+    let isFile = [".geojson", ".json"].contains { parts[1].lowercased().hasSuffix($0) }
+    let colon = isFile ? nil : parts[1].lastIndex(of: ":")
+    path = String(parts[1][..<(colon ?? parts[1].endIndex)])
+    property = colon.map { String(parts[1][parts[1].index(after: $0)...]) }
+    guard !path.isEmpty, property != "" else {
+      throw .invalidParameter("--cell \(kind): write \(kind):FILE or \(kind):FILE:PROPERTY, a GeoJSON file")
+    }
+  }
+
+  /// The file, read.
+  func layer() throws(HotspotError) -> CellLayer { try CellLayer(path: path, property: property) }
 }
 
 /// A column of a file, or without a file a property of the layer itself.
@@ -38,21 +70,15 @@ struct FileColumn {
 extension LayerOptions {
   /// The question where `--cell` names a file; `nil` where it does not.
   func question(cell: String?) throws(HotspotError) -> LayerQuestion? {
-    let parts =
-      cell?.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init) ?? []
-    let kind = parts.count == 2 ? parts[0] : ""
-    guard kind == "zones" || kind == "streets" else {
+    guard let source = try LayerSource(cell: cell) else {
       guard population == nil, smoothing == nil, snap == nil else {
         throw .invalidParameter(
           "--population and --smoothing go with --cell zones:FILE, --snap with --cell streets:FILE")
       }
       return nil
     }
-    let (path, property) = Self.split(parts[1])
-    guard !path.isEmpty, property != "" else {
-      throw .invalidParameter("--cell \(kind): write \(kind):FILE or \(kind):FILE:PROPERTY, a GeoJSON file")
-    }
-    if kind == "zones" {
+    switch source.kind {
+    case .zones:
       guard snap == nil else {
         throw .invalidParameter("--snap goes with --cell streets:FILE, not with zones")
       }
@@ -60,25 +86,19 @@ extension LayerOptions {
         throw .invalidParameter("--smoothing is of rates per person: give --population too")
       }
       return .zones(
-        path: path, property: property, population: population.map(Self.column),
+        source, population: population.map(Self.column),
         smoothing: try smoothing.map(EmpiricalBayes.init) ?? .global)
+    case .streets:
+      guard population == nil, smoothing == nil else {
+        throw .invalidParameter("--population and --smoothing go with --cell zones:FILE, not with streets")
+      }
+      let metres = snap ?? StreetCells.usualSnap
+      guard metres > 0, metres <= StreetCells.longestSnap else {
+        throw .invalidParameter(
+          "--snap \(metres): give metres above 0 and up to \(Int(StreetCells.longestSnap))")
+      }
+      return .streets(source, snap: metres)
     }
-    guard population == nil, smoothing == nil else {
-      throw .invalidParameter("--population and --smoothing go with --cell zones:FILE, not with streets")
-    }
-    let metres = snap ?? StreetCells.usualSnap
-    guard metres > 0, metres <= StreetCells.longestSnap else {
-      throw .invalidParameter(
-        "--snap \(metres): give metres above 0 and up to \(Int(StreetCells.longestSnap))")
-    }
-    return .streets(path: path, property: property, snap: metres)
-  }
-
-  /// A file, and the name behind its last colon; a text that ends like a file's name has none.
-  private static func split(_ text: String) -> (path: String, name: String?) {
-    let isFile = [".geojson", ".json"].contains { text.lowercased().hasSuffix($0) }
-    guard !isFile, let colon = text.lastIndex(of: ":"), colon != text.startIndex else { return (text, nil) }
-    return (String(text[..<colon]), String(text[text.index(after: colon)...]))
   }
 
   private static func column(_ text: String) -> FileColumn {

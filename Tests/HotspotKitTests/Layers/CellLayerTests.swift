@@ -28,6 +28,28 @@ import Testing
     #expect(throws: HotspotError.self) { try ids([["name": "A", name: "x1"], ["name": "B"]]) }
   }
 
+  @Test func `a cell is called by its name where the file has one`() throws {
+    let layer = try LayerFixtures.areas(
+      [
+        (
+          [LayerFixtures.square(0, 0)],
+          ["LAD13CD": "E07000073", "LSOA11NM": "Harlow 001A", "LAD13NM": "Harlow"]
+        ),
+        ([LayerFixtures.square(200, 0)], ["LAD13CD": "E07000074", "LSOA11NM": "", "LAD13NM": "Maldon"]),
+        (
+          [LayerFixtures.square(400, 0)],
+          ["LAD13CD": "E07000073", "LSOA11NM": "Harlow 001B", "LAD13NM": "Harlow"]
+        ),
+      ], property: "LAD13CD")
+    let cells = try PolygonCells(layer, in: try Fixtures.essex())
+    // Two names for one cell are none: the next property is asked.
+    #expect((0..<2).map { cells.name(of: $0) } == ["Harlow", "Maldon"])
+    let single = try PolygonCells(
+      try LayerFixtures.areas([([LayerFixtures.square(0, 0)], ["id": 1, "Beat_Name": "Quay"])]),
+      in: try Fixtures.essex())
+    #expect(single.name(of: 0) == "Quay")
+  }
+
   @Test func `without an id the user is asked to name a property, and told which there are`() {
     #expect {
       try ids([["name": "A", "kind": "park"], ["name": "B", "kind": "park"]])
