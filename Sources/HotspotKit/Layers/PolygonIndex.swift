@@ -65,8 +65,12 @@ private struct AreaEdges: Sendable {
         all.append(a.y < b.y ? Edge(low: a, high: b) : Edge(low: b, high: a))
       }
     }
-    // With a slab for every other edge a place is held against some four edges, however long the outline.
-    slabs = max(1, all.count / 2)
+    // With a slab for every other edge a place is held against some four edges, however long the outline. The edges of
+    // a comb each cross all slabs: fewer of them keep the list at some four entries an edge.
+    let rise = all.reduce(0) { $0 + $1.high.y - $1.low.y }
+    let height = extent.map { $0.north - $0.south } ?? 0
+    let most = rise > 0 ? 4 * Double(all.count) * height / rise : 1
+    slabs = max(1, min(all.count / 2, Int(most)))
     var counts = [Int32](repeating: 0, count: slabs + 1)
     for edge in all { for slab in slabs(of: edge) { counts[slab + 1] += 1 } }
     for slab in 0..<slabs { counts[slab + 1] += counts[slab] }

@@ -57,6 +57,31 @@ import Testing
     }
   }
 
+  @Test(arguments: EmpiricalBayes.allCases)
+  func `a smoothed rate lies between the raw one and the mean it is drawn to`(smoothing: EmpiricalBayes)
+    throws
+  {
+    var random = SeededRandom(seed: 61)
+    let people = (0..<60).map { _ in Double(50 + random.below(3000)) }
+    let incidents = people.map { Double(random.below(Int($0) / 10 + 1)) }
+    let touching = Adjacency(count: 60, pairs: (0..<59).map { ($0, $0 + 1) })
+    let rates = smoothing.rates(incidents: incidents, people: people, touching: touching)
+    for area in 0..<60 {
+      let around = smoothing == .global ? Array(0..<60) : Array(max(0, area - 1)...min(59, area + 1))
+      let mean = around.reduce(0) { $0 + incidents[$1] } / around.reduce(0) { $0 + people[$1] }
+      let raw = incidents[area] / people[area]
+      let rate = try #require(rates[area])
+      #expect(rate >= min(raw, mean) * (1 - 1e-12) && rate <= max(raw, mean) * (1 + 1e-12))
+    }
+  }
+
+  @Test func `of two areas with one raw rate the smaller is drawn further`() throws {
+    let rates = EmpiricalBayes.global.rates(
+      incidents: [4, 400, 10, 900, 5], people: [20, 2000, 1000, 3000, 900], touching: nil)
+    let (small, large) = (try #require(rates[0]), try #require(rates[1]))
+    #expect(small < large && large < 0.2)
+  }
+
   @Test func `a smoothing that there is not is refused by what there is`() {
     #expect {
       try EmpiricalBayes("spatial")

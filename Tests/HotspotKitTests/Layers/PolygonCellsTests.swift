@@ -173,6 +173,31 @@ import Testing
     }
   }
 
+  @Test func `corners that stand twice and parts that touch do no harm`() throws {
+    var doubled = LayerFixtures.square(0, 0)
+    doubled.exterior.insert(doubled.exterior[1], at: 2)
+    let layer = try LayerFixtures.areas([
+      ([doubled, LayerFixtures.square(100, 0)], ["code": "A"]),
+      ([LayerFixtures.square(200, 0)], ["code": "B"]),
+    ])
+    let cells = try PolygonCells(layer, in: try Fixtures.essex())
+    #expect(cells.polygons[0].count == 1)
+    #expect(abs(cells.areas[0] - 20_000) < 1e-3)
+    #expect(
+      cells.table(of: LayerFixtures.incidents([(100, 50), (50, 50), (250, 50)]))["incidents"] == [2, 1])
+    #expect(Array(cells.touching()[0]) == [1])
+  }
+
+  @Test func `the largest part comes first, whichever way the file has them`() throws {
+    let (small, large) = (LayerFixtures.square(0, 0, side: 20), LayerFixtures.square(300, 0, side: 200))
+    for parts in [[small, large], [large, small]] {
+      let cells = try PolygonCells(
+        try LayerFixtures.areas([(parts, ["code": "A"])]), in: try Fixtures.essex())
+      #expect(try GeometryEngine().area(of: [cells.polygons[0][0]]) > 39_000)
+      #expect(cells.places[0].x > 570_290)
+    }
+  }
+
   @Test func `a polygon that crosses itself is put right, and one in degrees of elsewhere is named`() throws {
     var bow = LayerFixtures.square(0, 0)
     bow.exterior.swapAt(1, 2)

@@ -108,6 +108,21 @@ import Testing
     #expect(theirs.contains(-1) && Set(theirs).count > 390)
   }
 
+  @Test func `a comb of a thousand teeth holds what lies in its teeth and not what lies between`() {
+    var corners: [(Double, Double)] = [(0, 100)]
+    for tooth in 0..<1000 {
+      let west = Double(tooth)
+      corners += [(west, 0), (west + 0.5, 0), (west + 0.5, 99), (west + 1, 99)]
+    }
+    corners.append((1000, 100))
+    let index = PolygonIndex([[polygon(corners)]])
+    for tooth in stride(from: 0, to: 1000, by: 37) {
+      #expect(index.area(holding: point(Double(tooth) + 0.25, 50)) != nil)
+      #expect(index.area(holding: point(Double(tooth) + 0.75, 50)) == nil)
+      #expect(index.area(holding: point(Double(tooth) + 0.75, 99.5)) != nil)
+    }
+  }
+
   @Test func `other areas in between and another order permute the answers and change none`() {
     let areas = crooked(10, seed: 11)
     let order = areas.indices.sorted { ($0 * 37) % 100 < ($1 * 37) % 100 }
