@@ -10,9 +10,12 @@ public struct Golden: Sendable {
   /// How many rows it has.
   public var count: Int { columns[0].count }
 
+  /// The path of a file below `Tests/Goldens`, for what is no table.
+  public static func path(_ name: String) -> String { Package.path("Tests/Goldens/\(name)") }
+
   /// Reads a table below `Tests/Goldens`.
   public init(_ name: String) throws {
-    let bytes = try readBytes(of: Package.path("Tests/Goldens/\(name)"))
+    let bytes = try readBytes(of: Self.path(name))
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     names = lines[0].split(separator: ",").map(String.init)
     let rows = lines.dropFirst().map { line in line.split(separator: ",").compactMap { Double($0) } }

@@ -18,6 +18,13 @@ public enum CellShape: Hashable, Sendable {
   ///   and 100 km.
   public init(_ text: String) throws(HotspotError) {
     let parts = text.split(separator: ":", maxSplits: 1)
+    if text.hasPrefix("zones:") || text.hasPrefix("streets:") {
+      throw .invalidParameter(
+        """
+        cell '\(text)': zones of a file are for hotspot grid and find, streets for grid; here all cells are alike: write \
+        square:SIDE or hex:SIZE, in metres, such as square:150
+        """)
+    }
     if parts.count == 2, let size = Double(parts[1]), (1...100_000).contains(size) {
       switch parts[0] {
       case "square":

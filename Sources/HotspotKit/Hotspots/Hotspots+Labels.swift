@@ -85,15 +85,3 @@ extension Hotspots {
     provenance = provenance.adding("label", ["layers": .array(keys.map(JSONValue.string))])
   }
 }
-
-extension JSONValue {
-  /// A property's value as a text: numbers and texts; `nil` for anything else.
-  fileprivate var plainText: String? {
-    switch self {
-    case .string(let text): text
-    case .integer(let number): String(number)
-    case .number(let number): String(number)
-    default: nil
-    }
-  }
-}

@@ -37,7 +37,7 @@ extension Hotspots {
     }
     let zoneOfStep: [Int32]
     do throws(GeospatialError) {
-      zoneOfStep = try GeometryEngine().locate(steps, in: zones.map { [$0.polygon] })
+      zoneOfStep = try GeometryEngine().locate(steps, in: zones.map { [$0.polygon] + $0.otherParts })
     } catch {
       throw .geospatial(error)
     }

@@ -24,6 +24,9 @@ public struct Hotspots: Sendable {
   /// Why there are no zones, in a sentence; `nil` when there are some.
   public let reasonForNone: String?
 
+  /// What a reader must know of the areas that were looked at, in sentences; empty for a grid.
+  public let remarks: [String]
+
   /// How they came about.
   public internal(set) var provenance: Provenance
 
@@ -78,7 +81,11 @@ public struct Hotspots: Sendable {
     hours = HourProfile(of: incidents, rows: 0..<incidents.count)
     gridArea = grid.area
     isBounded = grid.isBounded
-    reasonForNone = zones.isEmpty ? Self.reason(incidents: incidents, rule: theme.rule) : nil
+    remarks = []
+    reasonForNone =
+      zones.isEmpty
+      ? Self.reason(
+        incidents: incidents, rule: theme.rule, patch: "patch of at most \(theme.rule.capCells) cells") : nil
     provenance = density.provenance.adding(
       "find",
       [
@@ -90,7 +97,9 @@ public struct Hotspots: Sendable {
       ])
   }
 
-  private static func reason(incidents: Incidents, rule: ZoneRule) -> String {
+  static func reason(
+    incidents: Incidents, rule: ZoneRule, patch: String
+  ) -> String {
     if let leftOut = incidents.policeGenerated?.leftOut, leftOut > 0, incidents.count == 0 {
       return """
         no zones: all \(leftOut) incidents that the theme selects are police-generated: they show where police \
@@ -103,7 +112,7 @@ public struct Hotspots: Sendable {
     }
     let measure = incidents.weights == nil ? "more of them" : "more of their weight"
     return """
-      no zones: \(incidents.count) incidents, and no patch of at most \(rule.capCells) cells holds \
+      no zones: \(incidents.count) incidents, and no \(patch) holds \
       \(rule.minimumIncidents.formattedPlainly) or \(measure)
       """
   }

@@ -2,7 +2,7 @@ public import Geospatial
 
 /// A hotspot: a small patch of cells that is worth a visit of its own.
 public struct Zone: Sendable {
-  /// Stable from run to run: the theme and the zone's highest cell.
+  /// Stable from run to run: the theme and the zone's highest cell, or its area.
   public let id: String
 
   /// The place in the ranking, from one.
@@ -14,13 +14,16 @@ public struct Zone: Sendable {
   /// Its cells, the highest first.
   public let cells: [Int]
 
-  /// Its edge, in metres.
+  /// Its edge, in metres; of several parts that of the largest.
   public let polygon: Polygon<PlanarPoint>
+
+  /// Its other parts, where it is an area that a file draws in several.
+  public internal(set) var otherParts: [Polygon<PlanarPoint>] = []
 
   /// Its area, in square metres.
   public let area: Double
 
-  /// The middle of its highest cell, in metres: a place that always lies inside.
+  /// The middle of its highest cell, or a place well inside its area, in metres: it always lies inside.
   public let peak: PlanarPoint
 
   /// The incidents inside, or the sum of their weights.
@@ -29,8 +32,9 @@ public struct Zone: Sendable {
   /// The share of the incidents inside that stand on the busiest single location.
   public let topLocationShare: Double
 
-  /// The street that runs furthest through it, where a layer of streets is given; else the recorded location most
-  /// often named, where at least three incidents name it and it is a place rather than a kind of place.
+  /// The street that runs furthest through it, where a layer of streets is given; else the area's own name, where it
+  /// is one and has one; else the recorded location most often named, where at least three incidents name it and it is
+  /// a place rather than a kind of place.
   public internal(set) var name: String?
 
   /// What it is called over a radio, such as `COL-03`; its rank where no label gives it letters.

@@ -19,6 +19,13 @@ struct ZonePortraits {
   private static let fewestForName = 3
 
   init(of patches: [ZoneCutter.Patch], incidents: Incidents, on grid: Grid) {
+    self.init(of: patches, incidents: incidents) { grid.cell(holding: $0) }
+  }
+
+  /// The portraits of patches of cells; `cell` is the cell that holds a place.
+  init(
+    of patches: [ZoneCutter.Patch], incidents: Incidents, cell holding: (PlanarPoint) -> Int?
+  ) {
     var zoneOfCell: [Int: Int] = [:]
     for (zone, patch) in patches.enumerated() { for cell in patch.cells { zoneOfCell[cell] = zone } }
     var locations = [[SIMD2<Double>: Double]](repeating: [:], count: patches.count)
@@ -26,14 +33,14 @@ struct ZonePortraits {
     var rows = [[Int]](repeating: [], count: patches.count)
     for row in 0..<incidents.count {
       let point = incidents.points[row]
-      guard let cell = grid.cell(holding: point), let zone = zoneOfCell[cell] else { continue }
+      guard let cell = holding(point), let zone = zoneOfCell[cell] else { continue }
       locations[zone][SIMD2(point.x, point.y), default: 0] += incidents.weight(of: row)
       places[zone][incidents.place[row], default: 0] += 1
       rows[zone].append(row)
     }
     policeGeneratedShares = Self.policeGeneratedShares(
       of: incidents, held: rows.map(\.count),
-      zone: { point in grid.cell(holding: point).flatMap { zoneOfCell[$0] } })
+      zone: { point in holding(point).flatMap { zoneOfCell[$0] } })
     hours = rows.map { HourProfile(of: incidents, rows: $0, least: HourProfile.fewestInZone) }
     topLocationShares = patches.indices.map { zone in
       (locations[zone].values.max() ?? 0) / patches[zone].incidents

@@ -13,12 +13,31 @@ struct FeatureCollection {
   /// Adds a polygon; rings are closed and right-handed already.
   mutating func add(id: String, rings: [[GeographicPoint]], properties: JSONObject) {
     begin(id: id, type: "Polygon")
-    features.bytes.append(UInt8(ascii: "["))
-    for (index, ring) in rings.enumerated() {
-      if index > 0 { features.bytes.append(UInt8(ascii: ",")) }
-      append(ring)
+    list(rings) { collection, ring in collection.append(ring) }
+    end(properties)
+  }
+
+  /// Adds an area of one or more parts, each with its rings: a polygon where it is one.
+  mutating func add(id: String, areas: [[[GeographicPoint]]], properties: JSONObject) {
+    if areas.count == 1 {
+      add(id: id, rings: areas[0], properties: properties)
+      return
     }
-    features.bytes.append(UInt8(ascii: "]"))
+    begin(id: id, type: "MultiPolygon")
+    list(areas) { collection, rings in
+      collection.list(rings) { collection, ring in collection.append(ring) }
+    }
+    end(properties)
+  }
+
+  /// Adds a line of one or more parts.
+  mutating func add(id: String, lines: [[GeographicPoint]], properties: JSONObject) {
+    if lines.count == 1 {
+      add(id: id, line: lines[0], properties: properties)
+      return
+    }
+    begin(id: id, type: "MultiLineString")
+    list(lines) { collection, line in collection.append(line) }
     end(properties)
   }
 
@@ -72,6 +91,15 @@ struct FeatureCollection {
     features.bytes += Array("},\"properties\":".utf8)
     features.append(.object(properties))
     features.bytes.append(UInt8(ascii: "}"))
+  }
+
+  private mutating func list<Part>(_ parts: [Part], _ write: (inout FeatureCollection, Part) -> Void) {
+    features.bytes.append(UInt8(ascii: "["))
+    for (index, part) in parts.enumerated() {
+      if index > 0 { features.bytes.append(UInt8(ascii: ",")) }
+      write(&self, part)
+    }
+    features.bytes.append(UInt8(ascii: "]"))
   }
 
   private mutating func append(_ points: [GeographicPoint]) {

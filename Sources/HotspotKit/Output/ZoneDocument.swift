@@ -42,7 +42,8 @@ public enum ZoneDocument {
       var properties = properties(of: zone, in: hotspots, plane: area.plane)
       let extra = more(zone)
       for (key, value) in zip(extra.keys, extra.values) { properties[key] = value }
-      collection.add(id: zone.id, rings: area.degrees(zone.polygon.rings), properties: properties)
+      let parts = ([zone.polygon] + zone.otherParts).map { area.degrees($0.rings) }
+      collection.add(id: zone.id, areas: parts, properties: properties)
     }
     return collection
   }

@@ -35,15 +35,25 @@ struct SurfaceOptions: ParsableArguments {
 struct GridCommand: ToolkitCommand {
   static let configuration = CommandConfiguration(
     commandName: "grid", abstract: "How many incidents in each cell? Writes .geojson, .csv or .asc.",
-    discussion: "Only squares can be written as .asc.")
+    discussion: """
+      Besides squares and hexagons, --cell takes the areas or the street lines of a GeoJSON file: \
+      zones:FILE[:PROPERTY] counts in each area, per square kilometre and with --population per 1,000 people; \
+      streets:FILE[:PROPERTY] counts on the nearest line within --snap metres, and per 100 m of it. PROPERTY holds \
+      the ids; areas with one value of it are one cell. Only squares can be written as .asc.
+      """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var options: SurfaceOptions
+  @OptionGroup var layer: LayerOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
 
   func answer() async throws(HotspotError) {
     let theme = try options.chosenTheme()
+    if let question = try layer.question(cell: options.cell) {
+      try answer(question, theme: theme)
+      return
+    }
     let shape = try options.shape(theme: theme)
     try output.require(shape.formats, beside: [input.rejects])
     let selection = try options.demand.selection(

@@ -1,0 +1,73 @@
+import Geospatial
+import HotspotKit
+
+extension GridCommand {
+  /// Counts in the areas or on the streets of a file.
+  func answer(_ question: LayerQuestion, theme: Theme?) throws(HotspotError) {
+    try output.require(["geojson", "csv"], beside: [input.rejects])
+    let layer = try question.layer()
+    let selection = try options.demand.selection(
+      theme: theme, weighting: try input.weighting(given: options.weight))
+    let table = try input.table(
+      saying: common.messages, threads: common.bands.threads, wantsPlaces: false,
+      weighting: selection.weighting, conditions: selection.conditions)
+    let area = try input.studyArea(for: table)
+    let incidents = try input.incidents(
+      of: table, matching: selection, in: area, wantsProvenance: output.wantsProvenance)
+    common.announce(area)
+    common.messages.say(incidents.account.sentence)
+    for caveat in incidents.caveats { common.messages.say(caveat) }
+    let cells = try question.table(of: incidents, on: layer, in: area)
+    for remark in cells.remarks { common.messages.say(remark) }
+    if let coarse = question.coarse(table) { common.messages.say(coarse) }
+    common.messages.say(
+      "\(incidents.count - cells.outsideEveryCell) of \(incidents.count) incidents in \(cells.count) cells of \(layer.name)"
+    )
+    let document = CellDocument(cells)
+    switch output.format {
+    case "csv": try output.write(document.csv(), provenance: document.provenance)
+    default:
+      try output.write(
+        try document.geoJSON(in: area, handling: output.handling(of: incidents)),
+        provenance: document.provenance)
+    }
+  }
+}
+
+extension LayerQuestion {
+  /// The file, read.
+  fileprivate func layer() throws(HotspotError) -> CellLayer {
+    switch self {
+    case .zones(let source, _, _), .streets(let source, _): try source.layer()
+    }
+  }
+
+  /// What is said where rows are known by a grid reference too coarse for a street.
+  fileprivate func coarse(_ table: IncidentTable) -> String? {
+    guard case .streets(_, let snap) = self, let sides = table.coordinatePrecision else { return nil }
+    let coarse = sides.count { Double($0) > snap }
+    return coarse == 0
+      ? nil
+      : "\(coarse) of \(table.count) rows are known by a grid square wider than the snap alone: on which street is a guess"
+  }
+
+  /// What the cells hold.
+  fileprivate func table(
+    of incidents: Incidents, on layer: CellLayer, in area: borrowing StudyArea
+  ) throws(HotspotError) -> CellTable {
+    switch self {
+    case .zones(_, let population, let smoothing):
+      let cells = try PolygonCells(layer, in: area)
+      guard let population else { return cells.table(of: incidents) }
+      let people =
+        if let path = population.path {
+          try Population(path: path, column: population.name, of: cells)
+        } else {
+          try Population(property: population.name, of: cells)
+        }
+      return cells.table(of: incidents, population: people, smoothing: smoothing)
+    case .streets(_, let snap):
+      return try StreetCells(layer, in: area).table(of: incidents, snap: snap)
+    }
+  }
+}
