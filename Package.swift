@@ -28,11 +28,14 @@ let package = Package(
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+    // Sixteen bytes at a time, for which Swift has no word.
+    .systemLibrary(name: "CMarks"),
+
     // The two rooms where C and unsafe code are spoken.
     .target(
       name: "Files",
       dependencies: [
-        "CZlib",
+        "CMarks", "CZlib",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

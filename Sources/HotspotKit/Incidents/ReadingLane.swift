@@ -12,8 +12,11 @@ struct ReadingLane: Sendable {
   /// Which pools are wanted: category, place, and the further texts.
   private let textColumns: [Int?]
   private(set) var pools: [TextPool]
-  /// The last text met in each pool, which the next row often repeats.
+  /// The month that was last met, which the next row mostly repeats.
   private var lastDate = (word: UInt64(0), moment: DateText.missing)
+
+  /// The coordinates of a block's lines.
+  private var numbers: (x: [Double], y: [Double]) = ([], [])
 
   /// The blocks that the lane is to read, and what it found in them.
   var blocks: [CSVBlock] = []
@@ -55,6 +58,8 @@ struct ReadingLane: Sendable {
   private mutating func read(_ block: CSVBlock, into run: inout RowRun) {
     guard let xColumn = columns.x, let yColumn = columns.y else { return }
     let last = columns.count - 1
+    block.numbers(inColumn: xColumn, of: columns.count, into: &numbers.x)
+    block.numbers(inColumn: yColumn, of: columns.count, into: &numbers.y)
     for line in 0..<block.lineCount {
       let (first, count) = block.fields(ofLine: line)
       if count == 1, block.field(first, isLast: true).isEmpty { continue }
@@ -71,14 +76,12 @@ struct ReadingLane: Sendable {
       let category = number(0, block, first, line, &run)
       while run.rowsOfCategory.count <= category { run.rowsOfCategory.append(0) }
       run.rowsOfCategory[category] += 1
-      let xText = block.field(first + xColumn, isLast: xColumn == last)
-      let yText = block.field(first + yColumn, isLast: yColumn == last)
-      let place: Result<RowPlace, IncidentCollector.Refused>
-      if let x = FixedPoint.number(block.bytes, xText), let y = FixedPoint.number(block.bytes, yText) {
-        place = RowPlace.checked(x, y, kind)
-      } else {
-        place = RowPlace.written(block.bytes, xText, yText, kind)
-      }
+      let (x, y) = (numbers.x[line], numbers.y[line])
+      let place =
+        x.isNaN || y.isNaN
+        ? RowPlace.written(
+          block.bytes, block.field(first + xColumn, isLast: xColumn == last),
+          block.field(first + yColumn, isLast: yColumn == last), kind) : RowPlace.checked(x, y, kind)
       if case .failure(let refusal) = place {
         lookAtTexts(block, first, line, &run)
         run.refused.append((line, refusal.reason))
