@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func `Gi*, Gi and local Moran are esda's, its I times n over n − 1`() async throws {
-    let golden = try Golden("clustering/esda.csv")
+    let golden = try Golden("clustering/pysal.csv")
     let (grid, values) = try county(.hexagon(size: 1500), golden)
     let band = try await Neighbourhood(.band(metres: 3000), on: grid)
     expect(
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func `p-values by permutation are those of esda's draws within Monte Carlo error`() async throws {
-    let golden = try Golden("clustering/esda.csv")
+    let golden = try Golden("clustering/pysal.csv")
     let (grid, values) = try county(.hexagon(size: 1500), golden)
     let band = try await Neighbourhood(.band(metres: 3000), on: grid)
     let p = try await ConditionalPermutation(permutations: 1999, seed: 11)
@@ -88,7 +88,7 @@ import Testing
   @Test func `an empty cell among empty cells is no cold spot by permutation, as it is with esda`()
     async throws
   {
-    let golden = try Golden("clustering/esda.csv")
+    let golden = try Golden("clustering/pysal.csv")
     let (grid, values) = try county(.hexagon(size: 1500), golden)
     let band = try await Neighbourhood(.band(metres: 3000), on: grid)
     let sums = await band.sums(of: values, withItself: true, bands: bands)

@@ -2,7 +2,7 @@
 
 python3 -m venv venv && venv/bin/pip install esda==2.9.0 libpysal==4.14.1 numpy==2.4.6 pandas==3.1.1
 hotspot grid geodata/county/incidents --area geodata/county/boundary.geojson --cell hex:1500 -o hexagon.csv
-venv/bin/python esda.py
+venv/bin/python pysal.py
 """
 
 import warnings
@@ -31,5 +31,5 @@ out["below"] = (starred.rGs <= starred.Gs[:, None] + slack).sum(axis=1)
 
 moran = Moran_Local(values, near, transformation="r", permutations=0)
 out["moran"], out["quadrant"] = moran.Is, moran.q
-out.to_csv("esda.csv", index=False, float_format="%.17g")
+out.to_csv("pysal.csv", index=False, float_format="%.17g")
 print(np.__version__, len(out))
