@@ -3,12 +3,13 @@ internal import Files
 extension Clusters {
   /// What became of each cell over slices of time; `z`, `p` and `significant` are those of the latest slice.
   ///
-  /// `provenance` is that of the grid. - Throws: ``HotspotError/invalidParameter(_:)`` when the neighbourhood
-  /// cannot be had.
+  /// `provenance` is that of the counts over all time.
+  ///
+  /// - Throws: ``HotspotError/insufficientData(_:)`` when there are fewer than three cells.
   public static func emerging(
-    of counts: SlicedCounts, on grid: Grid, provenance: Provenance, by rules: Rules, bands: Bands
+    of counts: SlicedCounts, among neighbourhood: Neighbourhood, by rules: Rules, provenance: Provenance,
+    bands: Bands
   ) async throws(HotspotError) -> Clusters {
-    let neighbourhood = try await Neighbourhood(rules.neighbours, on: grid, bands: bands)
     let found = try await EmergingHotspots(
       of: counts.values, among: neighbourhood, alpha: rules.discovery.alpha, permutation: rules.permutation,
       bands: bands)
@@ -16,13 +17,12 @@ extension Clusters {
     let verdict = await Verdict(
       of: found.scores[latest], values: counts.values[latest], among: neighbourhood, by: rules, bands: bands,
       stream: latest)
-    let totals = (0..<grid.count).map { cell in counts.values.reduce(0) { $0 + $1[cell] } }
+    let totals = (0..<neighbourhood.count).map { cell in counts.values.reduce(0) { $0 + $1[cell] } }
     let columns = verdict.columns.map { column in
       column.name == "incidents" ? Column(name: column.name, values: .numbers(totals)) : column
     }
     let tally = Dictionary(grouping: found.classes, by: \.self).mapValues(\.count)
     return Clusters(
-      grid: grid,
       columns: columns + [
         Column(name: "class", values: .words(found.classes.map(\.rawValue))),
         Column(name: "simple_class", values: .words(found.simpleClasses.map(\.rawValue))),

@@ -1,17 +1,17 @@
 internal import Files
 
 extension Clusters {
-  /// Getis–Ord Gi* of the incidents in each cell.
+  /// Getis–Ord Gi* of the incidents in each cell; `provenance` is that of their counts.
   ///
   /// - Throws: ``HotspotError/insufficientData(_:)`` when every cell holds the same, or there are fewer than
-  ///   three; ``HotspotError/invalidParameter(_:)`` when the neighbourhood cannot be had.
+  ///   three.
   public static func giStar(
-    of counts: Surface, by rules: Rules, bands: Bands
+    of values: [Double], among neighbourhood: Neighbourhood, by rules: Rules, provenance: Provenance,
+    bands: Bands
   ) async throws(HotspotError) -> Clusters {
-    let neighbourhood = try await Neighbourhood(rules.neighbours, on: counts.grid, bands: bands)
-    let scores = try await GetisOrd().scores(of: counts.values, among: neighbourhood, bands: bands)
+    let scores = try await GetisOrd().scores(of: values, among: neighbourhood, bands: bands)
     let verdict = await Verdict(
-      of: scores, values: counts.values, among: neighbourhood, by: rules, bands: bands)
+      of: scores, values: values, among: neighbourhood, by: rules, bands: bands)
     let hot = scores.indices.count { verdict.isSignificant[$0] && scores[$0] > 0 }
     let cold = scores.indices.count { verdict.isSignificant[$0] && scores[$0] < 0 }
     var facts: JSONObject = [
@@ -21,24 +21,24 @@ extension Clusters {
     facts["hot_cells"] = .integer(hot)
     facts["cold_cells"] = .integer(cold)
     return Clusters(
-      grid: counts.grid, columns: verdict.columns, scores: scores,
+      columns: verdict.columns, scores: scores,
       sentence: """
         Gi*, neighbours \(neighbourhood.rule), \(scores.count) cells: \(hot) hot and \(cold) cold at a false \
         discovery rate of \(rules.discovery.alpha)
         """,
-      remarks: verdict.remarks, provenance: counts.provenance.adding("cluster", facts))
+      remarks: verdict.remarks, provenance: provenance.adding("cluster", facts))
   }
 
-  /// Local Moran's I of the incidents in each cell.
+  /// Local Moran's I of the incidents in each cell; `provenance` is that of their counts.
   ///
-  /// - Throws: as ``giStar(of:by:bands:)``.
+  /// - Throws: as ``giStar(of:among:by:provenance:bands:)``.
   public static func localMoran(
-    of counts: Surface, by rules: Rules, bands: Bands
+    of values: [Double], among neighbourhood: Neighbourhood, by rules: Rules, provenance: Provenance,
+    bands: Bands
   ) async throws(HotspotError) -> Clusters {
-    let neighbourhood = try await Neighbourhood(rules.neighbours, on: counts.grid, bands: bands)
-    let moran = try await LocalMoran(of: counts.values, among: neighbourhood, bands: bands)
+    let moran = try await LocalMoran(of: values, among: neighbourhood, bands: bands)
     let verdict = await Verdict(
-      of: moran.scores, values: counts.values, among: neighbourhood, by: rules, bands: bands)
+      of: moran.scores, values: values, among: neighbourhood, by: rules, bands: bands)
     var facts: JSONObject = [
       "statistic": .string(Statistic.localMoran.rawValue), "weights": "row-standardised, itself not counted",
     ]
@@ -52,7 +52,6 @@ extension Clusters {
       found.append("\(count) \(quadrant.rawValue)")
     }
     return Clusters(
-      grid: counts.grid,
       columns: verdict.columns + [
         Column(name: "local_moran", values: .numbers(moran.indices)),
         Column(name: "quadrant", values: .words(moran.quadrants.map(\.rawValue))),
@@ -61,6 +60,6 @@ extension Clusters {
         local Moran, neighbours \(neighbourhood.rule), \(moran.scores.count) cells: \
         \(found.joined(separator: ", ")) at a false discovery rate of \(rules.discovery.alpha)
         """,
-      remarks: verdict.remarks, provenance: counts.provenance.adding("cluster", facts))
+      remarks: verdict.remarks, provenance: provenance.adding("cluster", facts))
   }
 }

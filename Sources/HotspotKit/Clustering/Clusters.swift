@@ -1,6 +1,8 @@
 internal import Files
 
-/// What a search for clusters found: numbers and words for every cell of a grid, and a sentence about them all.
+/// What a search for clusters found: numbers and words for every cell, and a sentence about them all.
+///
+/// Cells are known by their number alone, so that squares, hexagons and areas of any shape are asked alike.
 public struct Clusters: Sendable {
   /// What was asked of each cell.
   public enum Statistic: String, CaseIterable, Hashable, Sendable {
@@ -14,25 +16,19 @@ public struct Clusters: Sendable {
 
   /// How a search goes about, whatever the statistic.
   public struct Rules: Hashable, Sendable {
-    /// Which cells are neighbours.
-    public let neighbours: NeighbourRule
     /// Which cells stay significant, and from which p-value on one is.
     public let discovery: FalseDiscovery
     /// The test by permutation; `nil` for the normal distribution.
     public let permutation: ConditionalPermutation?
 
     /// Rules from their parts.
-    public init(
-      neighbours: NeighbourRule = .queen, discovery: FalseDiscovery,
-      permutation: ConditionalPermutation? = nil
-    ) {
-      self.neighbours = neighbours
+    public init(discovery: FalseDiscovery, permutation: ConditionalPermutation? = nil) {
       self.discovery = discovery
       self.permutation = permutation
     }
   }
 
-  /// A column of an output: a value for every cell, in the grid's order.
+  /// A column of an output: a value for every cell, in the cells' order.
   public struct Column: Sendable {
     /// Its name in CSV and GeoJSON.
     public let name: String
@@ -47,9 +43,6 @@ public struct Clusters: Sendable {
       case words([String])
     }
   }
-
-  /// The cells.
-  public let grid: Grid
 
   /// `incidents`, `z`, `p`, `significant`, and what else the statistic has.
   public let columns: [Column]

@@ -4,17 +4,20 @@ internal import Geospatial
 /// Clusters as files: a row or a feature for every cell.
 public struct ClusterDocument {
   private let clusters: Clusters
+  private let grid: Grid
 
   /// How the clusters came about.
   public var provenance: Provenance { clusters.provenance }
 
-  /// A document of clusters.
-  public init(_ clusters: Clusters) { self.clusters = clusters }
+  /// A document of the clusters among a grid's cells.
+  public init(_ clusters: Clusters, on grid: Grid) {
+    precondition(clusters.scores.count == grid.count, "one score per cell")
+    (self.clusters, self.grid) = (clusters, grid)
+  }
 
   /// A feature per cell, the highest standard score first and those without one last.
   public func geoJSON(in area: borrowing StudyArea, handling: Handling) -> [UInt8] {
     var collection = FeatureCollection()
-    let grid = clusters.grid
     let heights = clusters.scores.map { $0.isNaN ? -.infinity : $0 }
     let ranking = heights.indices.sorted { (heights[$0], $1) > (heights[$1], $0) }
     let rings = area.degrees(ranking.map { grid.polygon(of: $0).exterior })
@@ -29,7 +32,6 @@ public struct ClusterDocument {
   /// `cell,x,y` and a column for each of the clusters'; a row per cell in the grid's order; x and y are the
   /// cell's middle in metres on the plane; what cannot be known is empty.
   public func csv() -> [UInt8] {
-    let grid = clusters.grid
     var writer = JSONWriter()
     writer.bytes += Array("cell,x,y\(clusters.columns.map { "," + $0.name }.joined())\n".utf8)
     for cell in 0..<grid.count {

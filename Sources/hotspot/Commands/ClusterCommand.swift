@@ -24,6 +24,7 @@ struct ClusterCommand: ToolkitCommand {
     let shape = try options.shape(theme: theme)
     try output.require(["geojson", "csv"])
     let statistic = try cluster.chosen()
+    let rule = try NeighbourRule(cluster.neighbours)
     let rules = try cluster.rules()
     let length = try cluster.sliceLength()
     let weighting = try input.weighting(given: options.weight)
@@ -33,6 +34,36 @@ struct ClusterCommand: ToolkitCommand {
       of: table, theme: theme, demand: options.demand, weighting: weighting, in: area,
       wantsProvenance: output.wantsProvenance)
     let grid = try area.grid(shape, around: incidents)
+    let counts = CellCounts(of: incidents, on: grid)
+    announce(incidents, counts, in: area)
+    let neighbourhood = try await Neighbourhood(rule, on: grid, bands: common.bands)
+    let (values, steps) = (counts.counts.values, counts.counts.provenance)
+    let clusters: Clusters
+    switch statistic {
+    case .giStar:
+      clusters = try await .giStar(
+        of: values, among: neighbourhood, by: rules, provenance: steps, bands: common.bands)
+    case .localMoran:
+      clusters = try await .localMoran(
+        of: values, among: neighbourhood, by: rules, provenance: steps, bands: common.bands)
+    case .emerging:
+      let slices = try slices(of: incidents, in: table, length: length)
+      clusters = try await .emerging(
+        of: try SlicedCounts(of: incidents, on: grid, in: slices), among: neighbourhood, by: rules,
+        provenance: steps, bands: common.bands)
+    }
+    for remark in clusters.remarks { common.messages.say(remark) }
+    common.messages.say(clusters.sentence)
+    let document = ClusterDocument(clusters, on: grid)
+    let bytes =
+      output.format == "csv"
+      ? document.csv() : document.geoJSON(in: area, handling: output.handling(of: incidents))
+    try output.write(bytes, provenance: document.provenance)
+  }
+
+  /// Says where the question is asked, of what, and which cells count.
+  private func announce(_ incidents: Incidents, _ counts: CellCounts, in area: borrowing StudyArea) {
+    let grid = counts.counts.grid
     common.announce(area)
     common.messages.say(incidents.account.sentence)
     for caveat in incidents.caveats { common.messages.say(caveat) }
@@ -44,29 +75,9 @@ struct ClusterCommand: ToolkitCommand {
         an incident; give --area if nothing could have been recorded in some
         """)
     }
-    let counts = CellCounts(of: incidents, on: grid)
     if counts.outsideEveryCell > 0 {
       common.messages.say("\(counts.outsideEveryCell) incidents at the edge stand in no cell")
     }
-    let clusters: Clusters
-    switch statistic {
-    case .giStar:
-      clusters = try await .giStar(of: counts.counts, by: rules, bands: common.bands)
-    case .localMoran:
-      clusters = try await .localMoran(of: counts.counts, by: rules, bands: common.bands)
-    case .emerging:
-      let slices = try slices(of: incidents, in: table, length: length)
-      clusters = try await .emerging(
-        of: try SlicedCounts(of: incidents, on: grid, in: slices), on: grid,
-        provenance: counts.counts.provenance, by: rules, bands: common.bands)
-    }
-    for remark in clusters.remarks { common.messages.say(remark) }
-    common.messages.say(clusters.sentence)
-    let document = ClusterDocument(clusters)
-    let bytes =
-      output.format == "csv"
-      ? document.csv() : document.geoJSON(in: area, handling: output.handling(of: incidents))
-    try output.write(bytes, provenance: document.provenance)
   }
 
   /// The slices of the days that the records cover and the user asked for.

@@ -48,7 +48,7 @@ struct ClusterOptions: ParsableArguments {
     let permutation: ConditionalPermutation? =
       permutations == 0 ? nil : try ConditionalPermutation(permutations: permutations, seed: seed)
     return Clusters.Rules(
-      neighbours: try NeighbourRule(neighbours), discovery: try FalseDiscovery(alpha: alpha),
+      discovery: try FalseDiscovery(alpha: alpha),
       permutation: permutation)
   }
 

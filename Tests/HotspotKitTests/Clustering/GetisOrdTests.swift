@@ -99,6 +99,28 @@ import Testing
     for (cell, place) in mirror.enumerated() { #expect(abs(mirrored[cell] - scores[place]) < 1e-13) }
   }
 
+  @Test func `cells under other numbers have the scores, indices and quadrants that they had`() async throws {
+    let grid = try RaggedGrid.drawn(.hexagon(size: 100), seed: 23)
+    let lists = RaggedGrid.pairs(within: 180, on: grid)
+    let values = RaggedGrid.counts(grid.count, seed: 24)
+    var random = SeededRandom(seed: 25)
+    let old = Array(0..<grid.count).shuffled(using: &random)
+    var new = old
+    for (number, cell) in old.enumerated() { new[cell] = number }
+    let here = Neighbourhood(lists: lists, rule: "band:180")
+    let there = Neighbourhood(lists: old.map { lists[$0].map { new[$0] } }, rule: "band:180")
+    let moved = old.map { values[$0] }
+    let scores = try await GetisOrd().scores(of: values, among: here, bands: bands)
+    let movedScores = try await GetisOrd().scores(of: moved, among: there, bands: bands)
+    let moran = try await LocalMoran(of: values, among: here, bands: bands)
+    let movedMoran = try await LocalMoran(of: moved, among: there, bands: bands)
+    for (number, cell) in old.enumerated() {
+      #expect(abs(movedScores[number] - scores[cell]) < 1e-12)
+      #expect(abs(movedMoran.indices[number] - moran.indices[cell]) < 1e-12)
+    }
+    #expect(movedMoran.quadrants == old.map { moran.quadrants[$0] })
+  }
+
   @Test(arguments: [2, 3, 8])
   func `any number of threads gives the same bits as one`(threads: Int) async throws {
     let grid = try RaggedGrid.drawn(.hexagon(size: 120), columns: 80, rows: 90, seed: 18)
