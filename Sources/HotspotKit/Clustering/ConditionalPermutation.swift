@@ -31,7 +31,7 @@ public struct ConditionalPermutation: Hashable, Sendable {
   /// Two-sided p-values, one per cell; 1 where a cell has no neighbours.
   ///
   /// Each cell draws from a sequence of its own, named by `stream` and its number, so that the answer is the
-  /// same for any number of threads. Time O(cells × permutations × neighbours).
+  /// same for any number of threads. Time O(cells × permutations × neighbours that are not nought).
   public func pValues(
     of values: [Double], among neighbourhood: Neighbourhood, stream: Int = 0, bands: Bands
   ) async -> [Double] {
@@ -54,38 +54,5 @@ public struct ConditionalPermutation: Hashable, Sendable {
       }
     }
     return parts.flatMap(\.self)
-  }
-}
-
-/// Values to draw from; after every draw they lie as they lay before, so no draw depends on another.
-private struct Urn {
-  private var values: [Double]
-  private var taken: [Int] = []
-
-  init(_ values: [Double]) { self.values = values }
-
-  /// How many of `times` draws of `count` of the other values sum to at least and to at most `sum`.
-  mutating func tails(
-    of sum: Double, drawing count: Int, besides cell: Int, times: Int, slack: Double,
-    random: inout SeededRandom
-  ) -> (above: Int, below: Int) {
-    let others = values.count - 1
-    values.swapAt(cell, others)
-    if taken.count < count { taken = [Int](repeating: 0, count: count) }
-    var (above, below) = (0, 0)
-    for _ in 0..<times {
-      var drawn = 0.0
-      for place in 0..<count {
-        let other = place + random.below(others - place)
-        values.swapAt(place, other)
-        taken[place] = other
-        drawn += values[place]
-      }
-      for place in (0..<count).reversed() { values.swapAt(place, taken[place]) }
-      if drawn >= sum - slack { above += 1 }
-      if drawn <= sum + slack { below += 1 }
-    }
-    values.swapAt(cell, others)
-    return (above, below)
   }
 }
