@@ -15,12 +15,11 @@ struct ValueSpread: Hashable, Sendable {
   /// The mean squared departure from the mean (divisor n).
   var variance: Double { squares / count }
 
-  /// The spread of finite values.
+  /// The spread of values.
   ///
   /// - Throws: ``HotspotError/insufficientData(_:)`` when there are fewer than three cells, or every one holds
-  ///   the same.
+  ///   the same; ``HotspotError/malformedInput(_:)`` when their squares are beyond the largest number there is.
   init(of values: [Double]) throws(HotspotError) {
-    precondition(values.allSatisfy(\.isFinite), "a cell's value is a number")
     guard values.count > 2 else {
       throw .insufficientData(
         "\(values.count) cells are too few to tell a cluster from chance: take smaller cells or a larger area"
@@ -36,9 +35,14 @@ struct ValueSpread: Hashable, Sendable {
     let count = Double(values.count)
     let total = values.reduce(0, +)
     let mean = total / count
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    guard squares.isFinite else {
+      throw .malformedInput(
+        "the weights of some cells are too large to be compared: look for a wrong number among the weights")
+    }
     self.count = count
     self.total = total
-    squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    self.squares = squares
   }
 
   /// How far a sum of so many values departs from as many means.

@@ -147,6 +147,14 @@ import Testing
     } throws: { "\($0)".contains("too few") }
   }
 
+  @Test func `weights whose squares overflow are refused, not turned into scores`() async {
+    for values in [[1e200, 0, 0, 0, 0, 1], [.infinity, 0, 0, 0, 0, 1]] {
+      await #expect {
+        try await GetisOrd().scores(of: values, among: six, bands: bands)
+      } throws: { "\($0)".contains("too large to be compared") }
+    }
+  }
+
   @Test func `a cell whose neighbours are all cells has no score, and a cell without any has one by itself`()
     async throws
   {
