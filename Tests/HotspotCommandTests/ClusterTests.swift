@@ -114,6 +114,32 @@ import Testing
         == tables[1].map { Double($0["incidents"] ?? "") })
   }
 
+  @Test func `cells outside the study area are no cells: they are neither listed nor counted as noughts`()
+    throws
+  {
+    let folder = ScratchFolder()
+    _ = try run(folder, "inside.csv", "--cell", "square:2000")
+    let all = try CommandRun("cluster", Self.incidents, "--cell", "square:2000", "-o", folder("all.csv"))
+    #expect(all.status == 0, "\(all.messages)")
+    #expect(all.messages.contains("no --area: all ") && !all.messages.contains("at the edge"))
+    let (inside, rectangle) = (try table(folder("inside.csv")), try table(folder("all.csv")))
+    #expect(inside.count < rectangle.count)
+    // A cell at the edge has fewer neighbours than by the rectangle, where empty cells lie beyond the edge.
+    let sizes = Dictionary(uniqueKeysWithValues: rectangle.map { ($0["cell"] ?? "", $0["neighbours"] ?? "") })
+    let fewer = inside.count { row in
+      sizes[row["cell"] ?? ""].flatMap(Int.init) ?? 0 > Int(row["neighbours"] ?? "") ?? 9
+    }
+    #expect(fewer > 0)
+    // The mean is that of the listed cells alone: an empty corner of four cells lies four such means below.
+    let values = inside.compactMap { Double($0["incidents"] ?? "") }
+    let n = Double(values.count)
+    let mean = values.reduce(0, +) / n
+    let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / n).squareRoot()
+    let empty = -4 * mean / (deviation * ((n * 4 - 16) / (n - 1)).squareRoot())
+    let corners = inside.filter { $0["neighbours"] == "3" }.compactMap { Double($0["z"] ?? "") }
+    #expect(corners.contains { abs($0 - empty) < 1e-12 } && corners.allSatisfy { $0 >= empty - 1e-12 })
+  }
+
   /// Records by month in two places, without any in March.
   private func monthly(_ folder: ScratchFolder) -> String {
     var lines = ["Month,Longitude,Latitude"]

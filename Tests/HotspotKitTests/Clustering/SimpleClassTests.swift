@@ -31,4 +31,31 @@ import Testing
     #expect(kind("-----------------H--") == .emergingHot)
     #expect(kind("-H-------------H----") == .formerHot)
   }
+
+  @Test func `random courses have the class that their shares say, hot and cold in the mirror`() {
+    var random = SeededRandom(seed: 51)
+    var met: Set<SimpleClass> = []
+    for _ in 0..<3000 {
+      let length = 3 + random.below(30)
+      let level = random.unit()
+      let scores = (0..<length).map { _ in random.unit() < level ? 3.0 : 0.5 }
+      let isHot = scores.map { $0 > 2 }
+      let later = max(1, length / 5)
+      let recent = Double(isHot.suffix(later).count { $0 }) / Double(later)
+      let earlier = Double(isHot.prefix(length - later).count { $0 }) / Double(length - later)
+      let all = Double(isHot.count { $0 }) / Double(length)
+      let expected: SimpleClass =
+        all >= 0.8
+        ? .persistentHot
+        : recent >= 0.1 && earlier < 0.1
+          ? .emergingHot
+          : recent < 0.1 && earlier >= 0.1 ? .formerHot : all >= 0.1 ? .intermittentHot : .none
+      let p = scores.map(NormalTail.twoSided)
+      #expect(SimpleClass(scores: scores, pValues: p, alpha: 0.05) == expected, "\(isHot)")
+      let cold = SimpleClass(scores: scores.map { -$0 }, pValues: p, alpha: 0.05)
+      #expect(cold.rawValue == expected.rawValue.replacing("hotspot", with: "coldspot"))
+      met.insert(expected)
+    }
+    #expect(met.count == 5)
+  }
 }
