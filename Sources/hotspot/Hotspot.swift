@@ -13,7 +13,7 @@ struct Hotspot: AsyncParsableCommand {
       """,
     version: Toolkit.version,
     subcommands: [
-      CheckCommand.self, GridCommand.self, DensityCommand.self, FindCommand.self, PlanCommand.self,
-      ThemeCommand.self, SampleCommand.self,
+      CheckCommand.self, GridCommand.self, DensityCommand.self, NearRepeatCommand.self, FindCommand.self,
+      PlanCommand.self, ThemeCommand.self, SampleCommand.self,
     ])
 }
