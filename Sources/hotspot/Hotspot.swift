@@ -13,7 +13,9 @@ struct Hotspot: AsyncParsableCommand {
       """,
     version: Toolkit.version,
     subcommands: [
-      CheckCommand.self, GridCommand.self, DensityCommand.self, NearRepeatCommand.self, FindCommand.self,
+      CheckCommand.self, GridCommand.self, DensityCommand.self, NearRepeatCommand.self,
+      ConcentrationCommand.self,
+      FindCommand.self,
       PlanCommand.self, ThemeCommand.self, SampleCommand.self,
     ])
 }
