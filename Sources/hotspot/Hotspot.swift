@@ -15,7 +15,7 @@ struct Hotspot: AsyncParsableCommand {
     subcommands: [
       CheckCommand.self, GridCommand.self, DensityCommand.self, NearRepeatCommand.self,
       ConcentrationCommand.self,
-      FindCommand.self,
+      HoursCommand.self, FindCommand.self,
       PlanCommand.self, ThemeCommand.self, SampleCommand.self,
     ])
 }
