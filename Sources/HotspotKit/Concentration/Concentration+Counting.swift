@@ -83,15 +83,16 @@ public struct ConcentrationCounts: Sendable {
     var slices: [Concentration.Slice] = []
     for index in periods.indices {
       var change: TopChange?
-      if index > 0 {
-        let (before, now) = (tops[index - 1].places, tops[index].places)
+      // A period without an incident is a gap in the records: the next is held against the last one that has some.
+      if !rows[index].isEmpty, let earlier = rows[..<index].lastIndex(where: { !$0.isEmpty }) {
+        let (before, now) = (tops[earlier].places, tops[index].places)
         let stayed = before.intersection(now).count
         let total = sums[index].reduce(0, +)
         let held = before.reduce(0.0) { $0 + sums[index][$1] }
         change = TopChange(
           stayed: stayed, left: before.count - stayed, entered: now.count - stayed,
           heldByEarlier: total > 0 ? held / total : 0,
-          stayedByChance: await stayedByChance(rows[index - 1], rows[index], pair: index, bands: bands))
+          stayedByChance: await stayedByChance(rows[earlier], rows[index], pair: index, bands: bands))
       }
       slices.append(
         Concentration.Slice(

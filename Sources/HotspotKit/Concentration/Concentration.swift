@@ -56,7 +56,8 @@ public struct Concentration: Sendable {
     /// How many places were equal at the cut, where chance had to decide.
     public let tied: Int
 
-    /// How the top of the period before fared; `nil` in the first.
+    /// How the top of the last period with an incident fared; `nil` in the first and where there is no incident: a gap in
+    /// the records.
     public let change: TopChange?
   }
 

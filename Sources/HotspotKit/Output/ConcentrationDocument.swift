@@ -116,6 +116,7 @@ extension Concentration {
       text += "; generalised Gini \(gini.rounded(toPlaces: 3).formattedPlainly)"
     }
     var sentences = [text]
+    if outside > 0 { sentences.append("\(outside) incidents at the edge stand in no cell") }
     let halves = moved.map { $0.shareOfPlaces(holding: 0.5) }
     if moved.count > 1, let low = halves.min(), let high = halves.max() {
       sentences.append(
@@ -124,7 +125,9 @@ extension Concentration {
         \(ZoneDocument.percent(high)) of the cells
         """)
     }
-    if let last = slices.last, let change = last.change, let stayed = change.stayedShare {
+    if let last = slices.last(where: { $0.change != nil }), let change = last.change,
+      let stayed = change.stayedShare
+    {
       sentences.append(
         """
         from the period before to that of \(last.period.first) to \(last.period.last), \(ZoneDocument.percent(stayed)) \

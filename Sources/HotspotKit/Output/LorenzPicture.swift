@@ -27,12 +27,12 @@ public enum LorenzPicture {
     }
     var sheet = PictureSheet(
       title: title, lines: lines, notes: notes, handling: handling, width: 620, room: side + 70)
-    let frame = Frame(left: 96, top: sheet.top + 10)
-    frame.axes(on: &sheet.svg, what: what, kind: kind)
     let even = found.isCounted ? min(1, curve.total / Double(curve.places)) : 1
-    sheet.svg.line(
-      [frame.place(0, 0), frame.place(even, 1)] + (even < 1 ? [frame.place(1, 1)] : []), stroke: "#777",
-      dash: 5)
+    let frame = Frame(left: 96, top: sheet.top + 10, end: Frame.end(for: curve, even: even))
+    frame.axes(on: &sheet.svg, what: what, kind: kind)
+    let most =
+      even < 1 ? [frame.place(even, 1), frame.place(frame.end, 1)] : [frame.place(frame.end, frame.end)]
+    sheet.svg.line([frame.place(0, 0)] + most, stroke: "#777", dash: 5)
     sheet.svg.line(curve.points.map { frame.place($0.places, $0.incidents) }, strokeWidth: 2.2)
     for share in [0.25, 0.5] { frame.mark(share, of: curve, what: what, on: &sheet.svg) }
     sheet.svg.text(
@@ -51,22 +51,34 @@ public enum LorenzPicture {
   private struct Frame {
     let left: Double
     let top: Double
+    /// The share of places at the right edge.
+    let end: Double
+
+    /// The least of some round shares that holds all incidents, as they are and as even as they could be; so that a
+    /// curve of few places is not a stroke along the edge.
+    static func end(for curve: LorenzCurve, even: Double) -> Double {
+      let all = Double(curve.placesWithIncidents) / Double(curve.places)
+      let needed = even < 1 ? max(all, even) : all
+      return [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5].first { $0 >= needed } ?? 1
+    }
 
     func place(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
-      (left + x * side, top + (1 - y) * side)
+      (left + min(x / end, 1) * side, top + (1 - y) * side)
     }
 
     func axes(on svg: inout SVGText, what: String, kind: String) {
       for step in 0...5 {
         let share = Double(step) / 5
-        svg.line([place(share, 0), place(share, 1)], stroke: "#ddd")
-        svg.line([place(0, share), place(1, share)], stroke: "#ddd")
-        svg.text("\(step * 20) %", x: left + share * side, y: top + side + 18, anchor: .middle)
-        svg.text("\(step * 20) %", x: left - 8, y: top + (1 - share) * side + 4, anchor: .end)
+        svg.line([place(share * end, 0), place(share * end, 1)], stroke: "#ddd")
+        svg.line([place(0, share), place(end, share)], stroke: "#ddd")
+        svg.text(
+          ZoneDocument.percent(share * end), x: left + share * side, y: top + side + 18, anchor: .middle)
+        svg.text(ZoneDocument.percent(share), x: left - 8, y: top + (1 - share) * side + 4, anchor: .end)
       }
       svg.rectangle(x: left, y: top, width: side, height: side, stroke: "#000")
       svg.text(
-        "share of \(kind), those with most first", x: left + side / 2, y: top + side + 40, anchor: .middle)
+        "share of \(kind), those with most first" + (end < 1 ? "; the rest hold none" : ""),
+        x: left + side / 2, y: top + side + 40, anchor: .middle)
       svg.text(
         "share of the \(what)", x: left - 52, y: top + side / 2, anchor: .middle, isTurned: true)
     }
@@ -78,7 +90,7 @@ public enum LorenzPicture {
       svg.line([place(0, share), at, place(places, 0)], stroke: "#000", strokeWidth: 0.8, dash: 2)
       svg.dot(x: at.x, y: at.y, radius: 3.5)
       let name = share == 0.5 ? "half" : "a quarter"
-      let isRight = places < 0.5
+      let isRight = places < 0.5 * end
       svg.onWhite(true)
       svg.text(
         "\(name) on \(ZoneDocument.percent(places)) (\(curve.places(holding: share)))",

@@ -107,12 +107,24 @@ extension KnoxTable {
     let told = raised.prefix(3).map { cell in
       let place = cell.distance.isSamePlace ? "at the same place" : "\(cell.distance) m away"
       return """
-        \(place) \(cell.days) days later \((cell.ratioToMean ?? 0).rounded(toPlaces: 2)) times as many as by chance \
+        \(place) \(cell.days) days later \((cell.ratioToMean ?? 0).rounded(toPlaces: 2).formattedPlainly) times as many as by chance \
         (\(cell.observed) pairs, p \(cell.p))
         """
     }
-    let rest = raised.count > 3 ? "; \(raised.count - 3) more bands are raised" : ""
+    let rest = raised.count > 3 ? "; and \(raised.count - 3) more" : ""
     return "\(lead): \(told.joined(separator: "; "))\(rest)"
+  }
+
+  /// What may look like repeats and be none; `nil` where nothing does.
+  ///
+  /// One event recorded row by row, a victim each, is on one spot and day by its nature.
+  public func caveat(by rule: LiveAreas.Rule) -> String? {
+    let raised = raised(alpha: rule.alpha, ratio: rule.ratio)
+    guard raised.contains(where: { $0.distance.isSamePlace && $0.days.lower == 0 }) else { return nil }
+    return """
+      several records of one event stand on one spot and day and look like repeats: where rows are victims, count each \
+      crime once with --one-row-per crime
+      """
   }
 }
 

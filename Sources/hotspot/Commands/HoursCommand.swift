@@ -73,7 +73,8 @@ struct HoursCommand: ToolkitCommand {
     common.messages.say(incidents.account.sentence)
     for caveat in incidents.caveats { common.messages.say(caveat) }
     if found.withoutHour > 0 {
-      common.messages.say("\(found.withoutHour) incidents do not say their hour and are left out")
+      common.messages.say(
+        "left out because they do not say their hour: \(found.withoutHour) of \(incidents.count)")
     }
     common.messages.say(found.sentence)
     let handling = output.handling(of: incidents)

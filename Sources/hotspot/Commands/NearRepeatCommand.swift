@@ -42,9 +42,11 @@ struct NearRepeatCommand: ToolkitCommand {
     common.messages.say(incidents.account.sentence)
     for caveat in incidents.caveats { common.messages.say(caveat) }
     if knox.withoutDay > 0 {
-      common.messages.say("\(knox.withoutDay) incidents do not say their day and are left out")
+      common.messages.say(
+        "left out because they do not say their day: \(knox.withoutDay) of \(incidents.count)")
     }
     common.messages.say(knox.sentence(by: rule))
+    if let caveat = knox.caveat(by: rule) { common.messages.say(caveat) }
     let handling = output.handling(of: incidents)
     switch output.format {
     case "csv": try output.write(NearRepeatDocument.csv(of: knox), provenance: knox.provenance)

@@ -169,11 +169,36 @@ import Testing
   }
 
   @Test func `a month without an incident is named and nothing to measure is told`() async throws {
-    let rows = ["01", "02", "04"].map { (x: 571_100.0, y: 201_100.0, day: "2019-\($0)-28") }
+    let rows = ["01-01", "02-10", "04-30"].map { (x: 571_100.0, y: 201_100.0, day: "2019-\($0)") }
     let found = try await found(incidents(rows), period: .months(1))
     #expect(found.emptyMonths == ["2019-03"])
+    // The gap has no change; the month after it is held against the one before it.
+    #expect(found.slices.map { $0.change?.stayed } == [nil, 1, nil, 1])
     await #expect(throws: HotspotError.self) { try await self.found(incidents([])) }
     await #expect(throws: HotspotError.self) { try await self.found(incidents(rows), period: .months(12)) }
+  }
+}
+
+@Suite struct LorenzPictureTests {
+  private func picture(_ values: [Double], without: Int) throws -> String {
+    let curve = LorenzCurve(values, placesWithout: without)
+    let question = try Concentration.Question(places: .cells(.square(side: 150)))
+    let found = Concentration(
+      question: question, whole: curve, moved: [curve], slices: [], emptyMonths: [], isCounted: true,
+      outside: 0,
+      provenance: Provenance())
+    let handling = Handling(marking: nil, isOpenData: false)
+    return String(
+      decoding: LorenzPicture.svg(of: found, title: "T", period: "2019", handling: handling), as: UTF8.self)
+  }
+
+  @Test func `the axis ends where the last incident is, and says so`() throws {
+    let few = try picture([8, 1, 1], without: 997)
+    #expect(few.contains(">0.2 %<") && few.contains(">1 %<"))
+    #expect(few.contains("the rest hold none") && few.contains("half on 0.1 % (1)"))
+    let many = try picture([Double](repeating: 3, count: 9), without: 1)
+    #expect(many.contains("half on 50 % (5)") && !many.contains("the rest hold none"))
+    #expect(many.contains("27 incidents, 2019, 10 squares of 150 m"))
   }
 }
 

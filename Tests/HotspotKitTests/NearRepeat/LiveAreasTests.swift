@@ -117,6 +117,20 @@ import Testing
     #expect(try self.table(raised: [(1, 0)], observed: 11).raised(alpha: 0.05, ratio: 1.2).isEmpty)
   }
 
+  @Test func `the sentence names the most raised bands and warns of one event recorded row by row`() throws {
+    let rule = try LiveAreas.Rule()
+    let some = try table(raised: [(1, 1)])
+    #expect(
+      some.sentence(by: rule)
+        == "near repeats among 2 incidents: 0.0005 to <200 m away 3 to <7 days later 2 times as many as by chance "
+        + "(20 pairs, p 0.05)")
+    #expect(some.caveat(by: rule) == nil)
+    #expect(try table(raised: []).sentence(by: rule).contains("none; no band holds 1.2 times"))
+    let all = try table(raised: [(0, 0), (0, 1), (1, 0), (1, 1)])
+    #expect(all.sentence(by: rule).hasSuffix("; and 1 more"))
+    #expect(all.caveat(by: rule)?.contains("--one-row-per crime") == true)
+  }
+
   @Test func `hexagons open too, and a rule that cannot be met is refused`() throws {
     let found = try live(
       incidents([(570_050, 200_050), old], days: [day, day - 100]), raised: [(1, 0)],
