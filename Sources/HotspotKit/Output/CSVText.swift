@@ -16,6 +16,7 @@ struct CSVText {
       if index > 0 { writer.bytes.append(UInt8(ascii: ",")) }
       switch field {
       case .null: break
+      case .number(let number) where !number.isFinite: break
       case .string(let text): append(text)
       default: writer.append(field)
       }

@@ -61,14 +61,10 @@ struct HoursCommand: ToolkitCommand {
       of: table, theme: chosen, demand: demand, weighting: weighting, in: area,
       wantsProvenance: output.wantsProvenance || output.format == "json")
     // Before hotspots are looked for: without hours there is nothing to say of them.
-    let whole = try await HourTables(
-      of: incidents, zones: [], resamples: resamples, seed: seed, bands: common.bands)
+    try HourTables.require(incidents)
     let rows = try await zoneRows(of: incidents, theme: chosen, in: area)
-    let found =
-      rows.isEmpty
-      ? whole
-      : try await HourTables(
-        of: incidents, zones: rows, resamples: resamples, seed: seed, bands: common.bands)
+    let found = try await HourTables(
+      of: incidents, zones: rows, resamples: resamples, seed: seed, bands: common.bands)
     common.announce(area)
     common.messages.say(incidents.account.sentence)
     for caveat in incidents.caveats { common.messages.say(caveat) }
