@@ -13,7 +13,8 @@ struct Hotspot: AsyncParsableCommand {
       """,
     version: Toolkit.version,
     subcommands: [
-      CheckCommand.self, GridCommand.self, DensityCommand.self, ClusterCommand.self, FindCommand.self,
+      CheckCommand.self, GridCommand.self, DensityCommand.self, ClusterCommand.self, NearRepeatCommand.self,
+      ConcentrationCommand.self, HoursCommand.self, FindCommand.self,
       PlanCommand.self, ThemeCommand.self, SampleCommand.self,
     ])
 }

@@ -101,4 +101,16 @@ import Testing
     #expect(incidents.account.read == 4 && incidents.account.used == 1)
     #expect(incidents.account.refused == [.noCoordinates: 3])
   }
+
+  /// The Near Repeat Calculator writes "0 to 7 days" over pairs that are nought to six days apart.
+  @Test func `a band of days is labelled as it counts`() async throws {
+    let incidents = Fixtures.incidents(
+      [(500_000, 0), (500_050, 0), (500_000, 90)], start: [0, 7 * 1440, 13 * 1440],
+      precision: [.day, .day, .day])
+    let method = try NearRepeat(distanceBands: [200], dayBands: [7, 14], permutations: 19)
+    let table = try await method.table(of: incidents, bands: Bands(threads: 1))
+    let held = table.cells.filter { $0.observed > 0 }.map { "\($0.days): \($0.observed)" }
+    // Nought and seven days, seven and thirteen; six between the last two.
+    #expect(held == ["0 to <7: 1", "7 to <14: 2"])
+  }
 }

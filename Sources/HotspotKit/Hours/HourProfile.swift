@@ -27,16 +27,16 @@ public struct HourProfile: Hashable, Sendable {
   ///
   /// Time O(rows + hours spanned).
   public init?(of incidents: Incidents, rows: some Sequence<Int>, least: Int = Self.fewest) {
-    var weights = [Double](repeating: 0, count: Self.hours)
-    var count = 0
-    for row in rows where incidents.precision[row] == .minute {
-      count += 1
-      Self.spread(
-        incidents.weight(of: row), from: Int(incidents.start[row]),
-        to: incidents.end.map { Int($0[row]) } ?? Int(CivilTime.unknown), over: &weights)
-    }
+    let timed = TimedRows(of: incidents, rows: rows)
+    let weights = timed.weights
+    guard timed.count >= least, weights.contains(where: { $0 > 0 }) else { return nil }
+    self.init(weights: weights, count: timed.count)
+  }
+
+  /// The profile of what falls on each hour of the week, anything at all, from so many incidents.
+  init(weights: [Double], count: Int) {
+    var weights = weights
     let total = weights.reduce(0, +)
-    guard count >= least, total > 0 else { return nil }
     for hour in 0..<24 {
       let mean = (0..<4).reduce(0.0) { $0 + weights[$1 * 24 + hour] } / 4
       for day in 0..<4 { weights[day * 24 + hour] = mean }

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Geospatial
+import HotspotKit
+
+/// `hotspot concentration`: on how few places do incidents concentrate, and do these stay the same?
+struct ConcentrationCommand: ToolkitCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "concentration",
+    abstract: "On how few places do incidents concentrate, and do these stay the same? Writes .json or .csv.",
+    discussion: """
+      Generalised Gini, the share of places with a quarter and a half of the incidents, what stays among the top \
+      places from period to period beside what would stay if no place had changed, and how far the answer moves with \
+      the grid's origin. Shares of places mean little without --area: the empty land round the incidents counts too.
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Places: square:SIDE, or hex:SIZE from flat edge to flat edge, in metres, or location for each coordinate; \
+      the theme's cells otherwise, square:150 without a theme.
+      """))
+  var cell: String?
+
+  @Option(help: "Theme whose incidents count, by id or as a .yaml file; all incidents without one.")
+  var theme: String?
+
+  @OptionGroup var demand: DemandOptions
+
+  @Option(help: "What a row counts for: count, or column:NAME for the number in a column.")
+  var weight: String?
+
+  @Option(
+    help: "Length of the periods that are compared, counted back from the end: month, year, week, 6m or 28d.")
+  var period: String?
+
+  @Option(help: "Share of places, those with most, that is followed from period to period.")
+  var top: Double = 0.01
+
+  @Option(help: "Steps of the grid's origin along each direction, 1 for its own alone; 4 tries 16 origins.")
+  var offsets: Int = 4
+
+  @Option(help: "Seed of ties and of what would stay by chance.")
+  var seed: UInt64 = 1
+
+  @Option(help: "SVG file for the Lorenz curve.")
+  var plot: String?
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var common: CommonOptions
+
+  func answer() async throws(HotspotError) {
+    try output.require(["json", "csv"], beside: [plot, input.rejects])
+    let chosen: Theme? = if let theme { try Theme.at(theme) } else { nil }
+    let length: PeriodLength? = if let period { try PeriodLength(period) } else { nil }
+    let question = try Concentration.Question(
+      places: try places(theme: chosen), topShare: top, period: length, offsetSteps: offsets, seed: seed)
+    let weighting = try input.weighting(given: weight)
+    let selection = try demand.selection(theme: chosen, weighting: weighting)
+    let table = try input.table(
+      saying: common.messages, threads: common.bands.threads, weighting: selection.weighting,
+      conditions: selection.conditions)
+    let area = try input.studyArea(for: table)
+    let incidents = try input.incidents(
+      of: table, matching: selection, in: area,
+      wantsProvenance: output.wantsProvenance || output.format == "json")
+    let counts = try ConcentrationCounts(of: incidents, question: question, in: area)
+    let found = await counts.concentration(bands: common.bands)
+    common.announce(area)
+    common.messages.say(incidents.account.sentence)
+    for caveat in incidents.caveats { common.messages.say(caveat) }
+    for sentence in found.sentences { common.messages.say(sentence) }
+    if area.outline == nil, question.places != .locations {
+      common.messages.say(
+        "no --area was given: the places are all cells of the rectangle round the incidents")
+    }
+    let handling = output.handling(of: incidents)
+    let document =
+      output.format == "csv"
+      ? ConcentrationDocument.csv(of: found) : ConcentrationDocument.json(of: found, handling: handling)
+    var beside: [(path: String, bytes: [UInt8])] = []
+    if let plot {
+      let title = "Concentration of \(chosen?.title ?? "incidents")"
+      beside.append(
+        (
+          plot,
+          LorenzPicture.svg(of: found, title: title, period: incidents.coverage?.text, handling: handling)
+        ))
+    }
+    try output.write(document, provenance: found.provenance, beside: beside)
+  }
+
+  private func places(theme: Theme?) throws(HotspotError) -> PlaceKind {
+    if let cell { return try PlaceKind(cell) }
+    return .cells(theme?.cell ?? .square(side: 150))
+  }
+}
+
+extension Coverage {
+  /// The stretch of time in words.
+  var text: String { first == last ? first : "\(first) to \(last)" }
+}
