@@ -48,7 +48,10 @@ public struct Refusal: Hashable, Sendable {
 extension [Refusal] {
   /// These and others in the order of files and lines.
   public func joined(with others: [Refusal]) -> [Refusal] {
-    others.isEmpty ? self : (self + others).sorted { ($0.file, $0.line) < ($1.file, $1.line) }
+    let all = self + others
+    // A table's own are in order already, and there may be a quarter of a million of them.
+    let isSorted = zip(all, all.dropFirst()).allSatisfy { ($0.file, $0.line) <= ($1.file, $1.line) }
+    return isSorted ? all : all.sorted { ($0.file, $0.line) < ($1.file, $1.line) }
   }
 
   /// The refusals as CSV for whoever mends the files: `file,line,reason` and nothing else of a row.
