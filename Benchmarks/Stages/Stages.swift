@@ -53,7 +53,8 @@ import HotspotKit
     let table = try IncidentTable(files: [path], by: rules)
     let read = Clock.seconds
     let area = try StudyArea(around: table.places(in: .wgs84), plane: .britishNationalGrid)
-    let incidents = try table.incidents(matching: Selection(), system: .wgs84, in: area, sources: Provenance())
+    let incidents = try table.incidents(
+      matching: Selection(), system: .wgs84, in: area, sources: Provenance())
     let placed = Clock.seconds
     let grid = try area.grid(
       .square(side: 875),
