@@ -43,7 +43,7 @@ public struct Bands: Sendable {
       for index in states.indices { work(&states[index]) }
       return
     }
-    unsafe states.withUnsafeMutableBufferPointer { memory in  // measured: 1.8 times as fast as one thread on two
+    unsafe states.withUnsafeMutableBufferPointer { memory in  // measured: 1.8 of one thread's speed
       let base = unsafe SharedMemory(start: memory.baseAddress)  // measured: as above, 1.8
       DispatchQueue.concurrentPerform(iterations: count) { index in
         guard let start = unsafe base.start else { return }  // measured: as above, 1.8
@@ -64,21 +64,24 @@ public struct Bands: Sendable {
       Void
   ) -> [Double] {
     let lanes = min(threads, ends.count)
-    return unsafe [Double](unsafeUninitializedCapacity: ends.last ?? 0) { memory, count in  // measured: 0.3 s less of 0.5 s
-      let base = unsafe SharedMemory(start: memory.baseAddress)  // measured: as above, 0.3 s
+    let whole = ends.last ?? 0
+    return unsafe [Double](unsafeUninitializedCapacity: whole) { memory, count in  // measured: 0.3 s
+      let base = unsafe SharedMemory(start: memory.baseAddress)  // measured: as above, 0.3
       let lane: @Sendable (Int) -> Void = { lane in
         var scratch = prepare()
         for unit in stride(from: lane, to: ends.count, by: lanes) {
           let start = unit == 0 ? 0 : ends[unit - 1]
-          guard let first = unsafe base.start, start < ends[unit] else { continue }  // measured: as above, 0.3 s
-          let stretch = unsafe UnsafeMutableBufferPointer(start: first + start, count: ends[unit] - start)  // measured: as above, 0.3 s
-          unsafe stretch.initialize(repeating: 0)  // measured: as above, 0.3 s
-          var span = unsafe stretch.mutableSpan  // measured: as above, 0.3 s
+          let length = ends[unit] - start
+          guard let first = unsafe base.start, length > 0 else { continue }  // measured: as above, 0.3
+          let stretch = unsafe UnsafeMutableBufferPointer(  // measured: as above, 0.3
+            start: first + start, count: length)
+          unsafe stretch.initialize(repeating: 0)  // measured: as above, 0.3
+          var span = unsafe stretch.mutableSpan  // measured: as above, 0.3
           work(unit, &scratch, &span)
         }
       }
       if lanes == 1 { lane(0) } else { DispatchQueue.concurrentPerform(iterations: lanes, execute: lane) }
-      count = ends.last ?? 0
+      count = whole
     }
   }
 }

@@ -79,7 +79,7 @@ struct PlaceLabel {
   ///
   /// Source: data.police.uk, "About the data", location anonymisation.
   private static let kinds: Set<String> = [
-    "", "no location", "airport/airfield", "bus/coach station", "conference/exhibition centre",
+    "", "on or near", "no location", "airport/airfield", "bus/coach station", "conference/exhibition centre",
     "further/higher educational building", "hospital", "motorway service area", "nightclub",
     "park/open space", "parking area", "pedestrian subway", "petrol station", "police station",
     "prison", "race track", "shopping area", "sports/recreation area", "supermarket",

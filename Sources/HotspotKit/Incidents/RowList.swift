@@ -26,8 +26,13 @@ public struct RowList: RandomAccessCollection, Hashable, Sendable {
   /// Whether every row of the table is among these.
   public var isWhole: Bool { positions == nil }
 
+  /// The first place among these rows.
   public var startIndex: Int { 0 }
+
+  /// How many rows there are.
   public var endIndex: Int { positions?.count ?? whole }
+
+  /// The row of the table at a place among these.
   public subscript(index: Int) -> Int { positions.map { Int($0[index]) } ?? index }
 
   /// What a column says in these rows; the column itself where they are all of it.

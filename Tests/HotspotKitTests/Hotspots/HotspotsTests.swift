@@ -83,6 +83,8 @@ import Testing
 
   @Test func `a kind of place never names a zone and neither do two records`() {
     #expect(!PlaceLabel("On or near Parking Area").isPlace)
+    #expect(!PlaceLabel("On or near").isPlace)
+    #expect(!PlaceLabel("On or near ").isPlace)
     #expect(!PlaceLabel("No Location").isPlace)
     #expect(!PlaceLabel("On or near Chelmsford Police Station").isPlace)
     #expect(PlaceLabel("On or near High Street").isPlace)
