@@ -12,6 +12,8 @@ struct Stability: Sendable {
   private let rowWeights: [Double]?
   /// The location of each row; rows that share a coordinate share a location.
   private let locationOfRow: [Int32]
+  /// How many cells any location stands in or reaches; they are known by their place among these.
+  private let cellCount: Int
   /// The cell of each location, −1 for none, and the cells its kernel reaches with their heights.
   private let cellOfLocation: [Int32]
   private let starts: [Int]
@@ -67,9 +69,20 @@ struct Stability: Sendable {
       starts.append(reached.count)
       return location
     }
-    (self.cellOfLocation, self.starts) = (cellOfLocation, starts)
-    (self.reached, self.heights) = (reached, heights)
-    (self.cutter, self.seed, rowWeights) = (cutter, seed, incidents.weights)
+    // Only these cells can ever be hot: what a resample costs does not depend on how large the area is.
+    var places = [Int32](repeating: -1, count: grid.count)
+    for cell in reached { places[Int(cell)] = 0 }
+    for cell in cellOfLocation where cell >= 0 { places[Int(cell)] = 0 }
+    var cells: [Int32] = []
+    for cell in places.indices where places[cell] == 0 {
+      places[cell] = Int32(cells.count)
+      cells.append(Int32(cell))
+    }
+    self.cellOfLocation = cellOfLocation.map { $0 < 0 ? -1 : places[Int($0)] }
+    self.reached = reached.map { places[Int($0)] }
+    (self.starts, self.heights, cellCount) = (starts, heights, cells.count)
+    self.cutter = cutter.among(cells)
+    (self.seed, rowWeights) = (seed, incidents.weights)
   }
 
   /// The share of resamples in which each patch is found again.
@@ -94,7 +107,7 @@ struct Stability: Sendable {
       let row = random.below(locationOfRow.count)
       held[Int(locationOfRow[row])] += rowWeights?[row] ?? 1
     }
-    var surface = [Double](repeating: 0, count: cutter.grid.count)
+    var surface = [Double](repeating: 0, count: cellCount)
     var incidents = surface
     for location in held.indices where held[location] > 0 {
       if cellOfLocation[location] >= 0 { incidents[Int(cellOfLocation[location])] += held[location] }
@@ -103,10 +116,9 @@ struct Stability: Sendable {
       }
     }
     let again = cutter.patches(heights: surface, incidents: incidents).prefix(patches.count)
-    var isHot = [Bool](repeating: false, count: surface.count)
-    for cell in again.flatMap(\.cells) { isHot[cell] = true }
+    let hot = Set(again.flatMap(\.cells))
     return patches.map { patch in
-      2 * patch.cells.count(where: { isHot[$0] }) >= patch.cells.count
+      2 * patch.cells.count(where: hot.contains) >= patch.cells.count
     }
   }
 }

@@ -2,6 +2,21 @@
 struct ZoneCutter: Sendable {
   let grid: Grid
   let rule: ZoneRule
+  /// The cells that heights and incidents are given for; all of the grid's where this is `nil`.
+  private let some: SomeCells?
+
+  init(grid: Grid, rule: ZoneRule) { (self.grid, self.rule, some) = (grid, rule, nil) }
+
+  private init(grid: Grid, rule: ZoneRule, some: SomeCells) {
+    (self.grid, self.rule, self.some) = (grid, rule, some)
+  }
+
+  /// The same cutter for heights and incidents of some cells only, ascending: all others are nought.
+  ///
+  /// The share of the area is still that of the whole grid.
+  func among(_ cells: [Int32]) -> ZoneCutter {
+    ZoneCutter(grid: grid, rule: rule, some: SomeCells(cells, of: grid.count))
+  }
 
   /// A patch of cells before it is dissolved: the peak first.
   struct Patch: Sendable {
@@ -13,7 +28,7 @@ struct ZoneCutter: Sendable {
 
   /// The patches by rank: most incidents first, then the greater sum of heights, then the grid's order.
   ///
-  /// `heights` and `incidents` have one number per cell. A patch grows from the highest free cell by always
+  /// `heights` and `incidents` have one number per cell; the patches' cells are the grid's. A patch grows from the highest free cell by always
   /// taking the highest free neighbour, until no neighbour is left or the cap is reached; what is left over
   /// is seeded again. Time O(cells + k log k) for the k cells above the cut.
   func patches(heights: [Double], incidents: [Double]) -> [Patch] {
@@ -29,7 +44,14 @@ struct ZoneCutter: Sendable {
         Patch(cells: cells, incidents: held, height: cells.reduce(0.0) { $0 + heights[$1] }))
     }
     patches.sort { ($0.incidents, $0.height, $1.peak) > ($1.incidents, $1.height, $0.peak) }
-    return Array(patches.prefix(rule.most))
+    let first = Array(patches.prefix(rule.most))
+    guard let some else { return first }
+    return first.map { Patch(cells: $0.cells.map(some.cell), incidents: $0.incidents, height: $0.height) }
+  }
+
+  private func neighbours(of place: Int) -> [Int] {
+    guard let some else { return grid.neighbours(of: place) }
+    return grid.neighbours(of: some.cell(place)).compactMap(some.place)
   }
 
   /// The cells above the cut, highest first, equal ones in the grid's order: exactly the share of the area
@@ -49,19 +71,36 @@ struct ZoneCutter: Sendable {
   private func grown(from seed: Int, heights: [Double], isFree: inout [Bool]) -> [Int] {
     var cells = [seed]
     isFree[seed] = false
-    var border = grid.neighbours(of: seed).filter { isFree[$0] }
+    var border = neighbours(of: seed).filter { isFree[$0] }
     while cells.count < rule.capCells,
       let next = border.max(by: { (heights[$0], $1) < (heights[$1], $0) })
     {
       isFree[next] = false
       cells.append(next)
       border.removeAll { $0 == next }
-      for cell in grid.neighbours(of: next) where isFree[cell] && !border.contains(cell) {
+      for cell in neighbours(of: next) where isFree[cell] && !border.contains(cell) {
         border.append(cell)
       }
     }
     return cells
   }
+}
+
+/// Some of a grid's cells, each with its place among them.
+private struct SomeCells: Sendable {
+  private let cells: [Int32]
+  private let places: [Int32]
+
+  init(_ cells: [Int32], of count: Int) {
+    self.cells = cells
+    var places = [Int32](repeating: -1, count: count)
+    for (place, cell) in cells.enumerated() { places[Int(cell)] = Int32(place) }
+    self.places = places
+  }
+
+  func cell(_ place: Int) -> Int { Int(cells[place]) }
+
+  func place(_ cell: Int) -> Int? { places[cell] < 0 ? nil : Int(places[cell]) }
 }
 
 extension [Double] {
