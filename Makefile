@@ -2,7 +2,7 @@ PREFIX ?= /usr/local
 RELEASE = .build/release/hotspot
 COUNTY = geodata/county
 
-.PHONY: demo test install format docs
+.PHONY: demo test bench install format docs
 
 # Installs what is missing, builds, and plans a Friday evening for four units in the sample county.
 demo: $(RELEASE)
@@ -37,6 +37,11 @@ test:
 	@echo "Gate 8 of 8: no leaks"
 	@Scripts/check-leaks
 	@echo "All gates passed"
+
+# Ratios against peers from PyPI, into Benchmarks/RESULTS.md; takes minutes and a quiet machine.
+bench:
+	@Scripts/setup
+	@Benchmarks/bench
 
 install: $(RELEASE)
 	install -d "$(DESTDIR)$(PREFIX)/bin"

@@ -5,34 +5,43 @@ public enum FixedPoint {
   /// The number in a range of `bytes`, the same as ``Swift/Double/init(decimal:)`` gives; `nil` where it is written in
   /// another way, or no number: more than eight digits on a side of the point, a plus, an exponent, spaces.
   public static func number(_ bytes: [UInt8], _ range: Range<Int>) -> Double? {
-    guard range.upperBound + 8 <= bytes.count, !range.isEmpty else { return nil }
-    return unsafe bytes.withUnsafeBytes { memory in
-      var start = range.lowerBound
-      let isNegative = unsafe memory[start] == UInt8(ascii: "-")
-      if isNegative { start += 1 }
-      let word = unsafe memory.loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
-      let digits = digitCount(word)
-      guard digits > 0, digits < 8 else { return nil }
-      var mantissa = value(word, digits)
-      var end = start + digits
-      var power = 1.0
-      if end < range.upperBound {
-        guard unsafe memory[end] == UInt8(ascii: "."), end + 9 <= memory.count else { return nil }
-        let word = unsafe memory.loadUnaligned(fromByteOffset: end + 1, as: UInt64.self).littleEndian
-        let decimals = digitCount(word)
-        guard decimals > 0 else { return nil }
-        mantissa = mantissa * UInt64(powers[decimals]) + value(word, decimals)
-        power = powers[decimals]
-        end += 1 + decimals
-      }
-      guard end == range.upperBound else { return nil }
-      // Both are exact, so that the quotient is rounded once: Clinger (1990).
-      let number = Double(mantissa) / power
-      return isNegative ? -number : number
+    let number: Double = unsafe bytes.withUnsafeBytes { memory in
+      unsafe Self.number(memory, range.lowerBound, range.upperBound)
     }
+    return number.isNaN ? nil : number
   }
 
-  private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8]
+  /// The number between two places; NaN where it is written in another way, or no number.
+  @inline(__always) static func number(_ memory: UnsafeRawBufferPointer, _ from: Int, _ to: Int) -> Double {
+    guard to &+ 8 <= memory.count, from < to else { return .nan }
+    var start = from
+    let isNegative = unsafe memory[start] == UInt8(ascii: "-")
+    if isNegative { start &+= 1 }
+    let word = unsafe memory.loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
+    let digits = digitCount(word)
+    guard digits > 0, digits < 8 else { return .nan }
+    var mantissa = value(word, digits)
+    var end = start &+ digits
+    var power = 1.0
+    if end < to {
+      guard unsafe memory[end] == UInt8(ascii: "."), end &+ 9 <= memory.count else { return .nan }
+      let word = unsafe memory.loadUnaligned(fromByteOffset: end &+ 1, as: UInt64.self).littleEndian
+      let decimals = digitCount(word)
+      guard decimals > 0 else { return .nan }
+      mantissa = mantissa &* wholePowers[decimals] &+ value(word, decimals)
+      power = powers[decimals]
+      end &+= 1 &+ decimals
+    }
+    guard end == to else { return .nan }
+    // Both are exact, so that the quotient is rounded once: Clinger (1990).
+    let number = Double(mantissa) / power
+    return isNegative ? -number : number
+  }
+
+  private static let wholePowers: InlineArray<9, UInt64> = [
+    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000,
+  ]
+  private static let powers: InlineArray<9, Double> = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8]
 
   /// How many of the first bytes of a word, lowest first, are digits.
   @inline(__always) private static func digitCount(_ word: UInt64) -> Int {

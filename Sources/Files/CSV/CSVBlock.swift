@@ -70,15 +70,31 @@ public struct CSVBlock: Sendable {
   }
 
   /// Reads a column as numbers, one for each line: NaN where a line has not `count` fields, and where ``FixedPoint`` cannot
-  /// tell.
+  /// tell. What stands in `numbers` behind the lines means nothing.
   public func numbers(inColumn column: Int, of count: Int, into numbers: inout [Double]) {
-    numbers.removeAll(keepingCapacity: true)
-    numbers.reserveCapacity(lineCount)
+    if numbers.count < lineCount { numbers += repeatElement(.nan, count: lineCount - numbers.count) }
     let isLast = column == count - 1
-    for line in 0..<lineCount {
-      let (first, fields) = fields(ofLine: line)
-      let number = fields == count ? FixedPoint.number(bytes, field(first + column, isLast: isLast)) : nil
-      numbers.append(number ?? .nan)
+    unsafe bytes.withUnsafeBytes { memory in
+      unsafe ends.withUnsafeBufferPointer { ends in
+        unsafe lines.withUnsafeBufferPointer { lines in
+          unsafe numbers.withUnsafeMutableBufferPointer { numbers in
+            var first = 0
+            for line in 0..<lineCount {
+              let next = Int(unsafe lines[line])
+              defer { first = next }
+              guard next &- first == count else {
+                unsafe numbers[line] = .nan
+                continue
+              }
+              let field = first &+ column
+              let start = field == 0 ? text.lowerBound : Int(unsafe ends[field &- 1]) &+ 1
+              var end = Int(unsafe ends[field])
+              if isLast, end > start, unsafe memory[end &- 1] == ASCII.carriageReturn { end &-= 1 }
+              unsafe numbers[line] = FixedPoint.number(memory, start, end)
+            }
+          }
+        }
+      }
     }
   }
 

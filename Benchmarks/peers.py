@@ -1,0 +1,82 @@
+"""One stage of the work by a peer, in a process of its own; prints processor seconds, wall seconds, a sum.
+
+`peers.py polars|duckdb|pipeline FILE.csv`, `peers.py pyproj POINTS`, `peers.py libkdv|sklearn POINTS COLUMNS ROWS SIDE
+BANDWIDTH`; POINTS are pairs of 64-bit floats. Columns are those of data.police.uk.
+"""
+import resource
+import sys
+import time
+
+import numpy as np
+
+
+def processor():
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+
+
+def timed(name, work):
+    start, wall = processor(), time.time()
+    found = work()
+    seconds, wall = processor() - start, time.time() - wall
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(name, seconds, wall, f"{peak} MiB", found, flush=True)
+
+
+def polars(path):
+    import polars as pl
+    columns = ["Month", "Longitude", "Latitude", "Crime type"]
+    timed("polars", lambda: pl.scan_csv(path).select(columns).collect(engine="streaming").height)
+
+
+def duckdb(path):
+    import duckdb as db
+    question = f"""select Month, Longitude, Latitude, "Crime type" from read_csv('{path}')"""
+    timed("duckdb", lambda: len(db.sql(question).fetchnumpy()["Month"]))
+
+
+def pyproj(path):
+    from pyproj import Transformer
+    points = np.fromfile(path).reshape(-1, 2)
+    transformer = Transformer.from_crs(4326, 27700, always_xy=True)
+    x, y = points[:, 0].copy(), points[:, 1].copy()
+    timed("pyproj", lambda: np.nansum(np.where(np.isfinite(e := transformer.transform(x, y)[0]), e, 0)))
+
+
+def pipeline(path):
+    import polars as pl
+    from pyproj import Transformer
+    from scipy.ndimage import gaussian_filter
+
+    def work():
+        frame = pl.read_csv(path, columns=["Longitude", "Latitude"]).drop_nulls()
+        transformer = Transformer.from_crs(4326, 27700, always_xy=True)
+        x, y = transformer.transform(frame["Longitude"].to_numpy(), frame["Latitude"].to_numpy())
+        counts, _, _ = np.histogram2d(y, x, bins=(1143, 800), range=((0, 1_000_125), (0, 700_000)))
+        return gaussian_filter(counts, sigma=2).sum()
+    timed("pipeline", work)
+
+
+def libkdv(path, columns, rows, side, bandwidth):
+    from libkdv import kdv
+    points = np.fromfile(path).reshape(-1, 2)
+    peer = kdv(points, GPS=False, bandwidth=bandwidth / 2, row_pixels=int(columns), col_pixels=int(rows),
+               bound=[0, columns * side, 0, rows * side], num_threads=2)
+    peer.set_args()
+    from libkdv.compute_kdv import compute_kdv
+    timed("libkdv", lambda: len(compute_kdv(peer.args)))
+
+
+def sklearn(path, columns, rows, side, bandwidth):
+    from sklearn.neighbors import KernelDensity
+    points = np.fromfile(path).reshape(-1, 2)
+    x = (np.arange(int(columns)) + 0.5) * side
+    y = (np.arange(int(rows)) + 0.5) * side
+    cells = np.stack(np.meshgrid(x, y), -1).reshape(-1, 2)
+    estimate = KernelDensity(kernel="epanechnikov", bandwidth=bandwidth, rtol=0)
+    timed("sklearn", lambda: np.exp(estimate.fit(points).score_samples(cells)).sum())
+
+
+if __name__ == "__main__":
+    name, path, *numbers = sys.argv[1:]
+    globals()[name](path, *map(float, numbers))
