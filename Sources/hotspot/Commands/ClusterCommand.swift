@@ -29,15 +29,11 @@ struct ClusterCommand: ToolkitCommand {
     let length = try cluster.sliceLength()
     let selection = try options.demand.selection(
       theme: theme, weighting: try input.weighting(given: options.weight))
-    let table = try input.table(
-      saying: common.messages, threads: common.bands.threads, wantsPlaces: false,
-      weighting: selection.weighting, conditions: selection.conditions)
-    let area = try input.studyArea(for: table)
-    let incidents = try input.incidents(
-      of: table, matching: selection, in: area, wantsProvenance: output.wantsProvenance)
-    let grid = try area.grid(shape, around: incidents)
+    let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
+    let incidents = records.incidents
+    let grid = try records.area.grid(shape, around: incidents)
     let counts = CellCounts(of: incidents, on: grid)
-    announce(incidents, counts, in: area)
+    announce(incidents, counts, in: records.area)
     let neighbourhood = try await Neighbourhood(rule, on: grid, bands: common.bands)
     let (values, steps) = (counts.counts.values, counts.counts.provenance)
     let clusters: Clusters
@@ -49,7 +45,7 @@ struct ClusterCommand: ToolkitCommand {
       clusters = try await .localMoran(
         of: values, among: neighbourhood, by: rules, provenance: steps, bands: common.bands)
     case .emerging:
-      let slices = try slices(of: incidents, in: table, asked: selection, length: length)
+      let slices = try slices(of: incidents, in: records.table, asked: selection, length: length)
       clusters = try await .emerging(
         of: try SlicedCounts(of: incidents, on: grid, in: slices), among: neighbourhood, by: rules,
         provenance: steps, bands: common.bands)
@@ -59,7 +55,7 @@ struct ClusterCommand: ToolkitCommand {
     let document = ClusterDocument(clusters, on: grid)
     let bytes =
       output.format == "csv"
-      ? document.csv() : document.geoJSON(in: area, handling: output.handling(of: incidents))
+      ? document.csv() : document.geoJSON(in: records.area, handling: output.handling(of: incidents))
     try output.write(bytes, provenance: document.provenance)
   }
 

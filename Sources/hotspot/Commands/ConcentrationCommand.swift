@@ -58,20 +58,15 @@ struct ConcentrationCommand: ToolkitCommand {
       places: try places(theme: chosen), topShare: top, period: length, offsetSteps: offsets, seed: seed)
     let weighting = try input.weighting(given: weight)
     let selection = try demand.selection(theme: chosen, weighting: weighting)
-    let table = try input.table(
-      saying: common.messages, threads: common.bands.threads, weighting: selection.weighting,
-      conditions: selection.conditions)
-    let area = try input.studyArea(for: table)
-    let incidents = try input.incidents(
-      of: table, matching: selection, in: area,
-      wantsProvenance: output.wantsProvenance || output.format == "json")
-    let counts = try ConcentrationCounts(of: incidents, question: question, in: area)
+    let records = try input.records(selection, wantsPlaces: true, for: output, by: common)
+    let incidents = records.incidents
+    let counts = try ConcentrationCounts(of: incidents, question: question, in: records.area)
     let found = await counts.concentration(bands: common.bands)
-    common.announce(area)
+    common.announce(records.area)
     common.messages.say(incidents.account.sentence)
     for caveat in incidents.caveats { common.messages.say(caveat) }
     for sentence in found.sentences { common.messages.say(sentence) }
-    if area.outline == nil, question.places != .locations {
+    if records.area.outline == nil, question.places != .locations {
       common.messages.say(
         "no --area was given: the places are all cells of the rectangle round the incidents")
     }

@@ -8,18 +8,14 @@ extension GridCommand {
     let layer = try question.layer()
     let selection = try options.demand.selection(
       theme: theme, weighting: try input.weighting(given: options.weight))
-    let table = try input.table(
-      saying: common.messages, threads: common.bands.threads, wantsPlaces: false,
-      weighting: selection.weighting, conditions: selection.conditions)
-    let area = try input.studyArea(for: table)
-    let incidents = try input.incidents(
-      of: table, matching: selection, in: area, wantsProvenance: output.wantsProvenance)
-    common.announce(area)
+    let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
+    let incidents = records.incidents
+    common.announce(records.area)
     common.messages.say(incidents.account.sentence)
     for caveat in incidents.caveats { common.messages.say(caveat) }
-    let cells = try question.table(of: incidents, on: layer, in: area)
+    let cells = try question.table(of: incidents, on: layer, in: records.area)
     for remark in cells.remarks { common.messages.say(remark) }
-    if let coarse = question.coarse(table) { common.messages.say(coarse) }
+    if let coarse = question.coarse(records.table) { common.messages.say(coarse) }
     common.messages.say(
       "\(incidents.count - cells.outsideEveryCell) of \(incidents.count) incidents in \(cells.count) cells of \(layer.name)"
     )
@@ -28,7 +24,7 @@ extension GridCommand {
     case "csv": try output.write(document.csv(), provenance: document.provenance)
     default:
       try output.write(
-        try document.geoJSON(in: area, handling: output.handling(of: incidents)),
+        try document.geoJSON(in: records.area, handling: output.handling(of: incidents)),
         provenance: document.provenance)
     }
   }

@@ -56,19 +56,14 @@ struct HoursCommand: ToolkitCommand {
     }
     let weighting = try input.weighting(given: weight)
     let selection = try demand.selection(theme: chosen, weighting: weighting)
-    let table = try input.table(
-      saying: common.messages, threads: common.bands.threads, weighting: selection.weighting,
-      conditions: selection.conditions)
-    let area = try input.studyArea(for: table)
-    let incidents = try input.incidents(
-      of: table, matching: selection, in: area,
-      wantsProvenance: output.wantsProvenance || output.format == "json")
+    let records = try input.records(selection, wantsPlaces: true, for: output, by: common)
+    let incidents = records.incidents
     // Before hotspots are looked for: without hours there is nothing to say of them.
     try HourTables.require(incidents)
-    let rows = try await zoneRows(of: incidents, theme: chosen, in: area)
+    let rows = try await zoneRows(of: incidents, theme: chosen, in: records.area)
     let found = try await HourTables(
       of: incidents, zones: rows, resamples: resamples, seed: seed, bands: common.bands)
-    common.announce(area)
+    common.announce(records.area)
     common.messages.say(incidents.account.sentence)
     for caveat in incidents.caveats { common.messages.say(caveat) }
     if found.withoutHour > 0 {

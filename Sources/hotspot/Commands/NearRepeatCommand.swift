@@ -33,15 +33,10 @@ struct NearRepeatCommand: ToolkitCommand {
     let shape = try areas.shape(theme: chosen)
     let asOf = try areas.day()
     let selection = try demand.selection(theme: chosen, weighting: .count)
-    let table = try input.table(
-      saying: common.messages, threads: common.bands.threads, weighting: selection.weighting,
-      conditions: selection.conditions)
-    let area = try input.studyArea(for: table)
-    let incidents = try input.incidents(
-      of: table, matching: selection, in: area,
-      wantsProvenance: output.wantsProvenance || output.format == "json")
+    let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
+    let incidents = records.incidents
     let knox = try await method.table(of: incidents, bands: common.bands)
-    common.announce(area)
+    common.announce(records.area)
     common.messages.say(incidents.account.sentence)
     for caveat in incidents.caveats { common.messages.say(caveat) }
     if knox.withoutDay > 0 {
@@ -57,11 +52,12 @@ struct NearRepeatCommand: ToolkitCommand {
       try output.write(NearRepeatDocument.json(of: knox, handling: handling), provenance: knox.provenance)
     default:
       let reach = method.distanceBands.last ?? 0
-      let grid = try area.grid(shape, around: incidents, margin: reach)
+      let grid = try records.area.grid(shape, around: incidents, margin: reach)
       let live = try LiveAreas(of: incidents, table: knox, rule: rule, asOf: asOf, on: grid)
       common.messages.say(live.sentence)
       try output.write(
-        NearRepeatDocument.geoJSON(of: live, in: area, handling: handling), provenance: live.provenance)
+        NearRepeatDocument.geoJSON(of: live, in: records.area, handling: handling),
+        provenance: live.provenance)
     }
   }
 }

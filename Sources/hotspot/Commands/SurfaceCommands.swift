@@ -58,23 +58,19 @@ struct GridCommand: ToolkitCommand {
     try output.require(shape.formats, beside: [input.rejects])
     let selection = try options.demand.selection(
       theme: theme, weighting: try input.weighting(given: options.weight))
-    let table = try input.table(
-      saying: common.messages, threads: common.bands.threads, wantsPlaces: false,
-      weighting: selection.weighting, conditions: selection.conditions)
-    let area = try input.studyArea(for: table)
-    let incidents = try input.incidents(
-      of: table, matching: selection, in: area, wantsProvenance: output.wantsProvenance)
-    let grid = try area.grid(shape, around: incidents)
+    let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
+    let incidents = records.incidents
+    let grid = try records.area.grid(shape, around: incidents)
     let counts = CellCounts(of: incidents, on: grid)
-    common.announce(area)
+    common.announce(records.area)
     common.messages.say(incidents.account.sentence)
     for caveat in incidents.caveats { common.messages.say(caveat) }
-    common.messages.say("\(grid.count) cells of \(grid.shape) on EPSG:\(area.plane.code)")
+    common.messages.say("\(grid.count) cells of \(grid.shape) on EPSG:\(records.area.plane.code)")
     if grid.coversByTouch { common.messages.say(grid.coverSentence) }
     if counts.outsideEveryCell > 0 {
       common.messages.say("\(counts.outsideEveryCell) incidents at the edge stand in no cell")
     }
-    try SurfaceDocument([counts.counts]).write(to: output, of: incidents, in: area)
+    try SurfaceDocument([counts.counts]).write(to: output, of: incidents, in: records.area)
   }
 }
 
@@ -101,22 +97,18 @@ struct DensityCommand: ToolkitCommand {
     let choice = try density.choice(theme: theme)
     let selection = try options.demand.selection(
       theme: theme, weighting: try input.weighting(given: options.weight))
-    let table = try input.table(
-      saying: common.messages, threads: common.bands.threads, wantsPlaces: false,
-      weighting: selection.weighting, conditions: selection.conditions)
-    let area = try input.studyArea(for: table)
-    let incidents = try input.incidents(
-      of: table, matching: selection, in: area, wantsProvenance: output.wantsProvenance)
+    let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
+    let incidents = records.incidents
     let kernel = try choice.density(for: incidents)
-    let grid = try area.grid(shape, around: incidents, margin: kernel.margin)
+    let grid = try records.area.grid(shape, around: incidents, margin: kernel.margin)
     let surface = await kernel.surface(of: incidents, on: grid, bands: common.bands)
-    common.announce(area)
+    common.announce(records.area)
     common.messages.say(incidents.account.sentence)
     for caveat in incidents.caveats { common.messages.say(caveat) }
-    common.messages.say("\(kernel), \(grid.count) cells of \(grid.shape) on EPSG:\(area.plane.code)")
+    common.messages.say("\(kernel), \(grid.count) cells of \(grid.shape) on EPSG:\(records.area.plane.code)")
     if grid.coversByTouch { common.messages.say(grid.coverSentence) }
     let counts = CellCounts(of: incidents, on: grid)
-    try SurfaceDocument([counts.counts, surface]).write(to: output, of: incidents, in: area)
+    try SurfaceDocument([counts.counts, surface]).write(to: output, of: incidents, in: records.area)
   }
 }
 

@@ -1,0 +1,27 @@
+import Geospatial
+import HotspotKit
+
+/// The records that a question is asked of: the table as it was read, where it is asked, and what counts.
+struct AskedRecords: ~Copyable {
+  let table: IncidentTable
+  let area: StudyArea
+  let incidents: Incidents
+}
+
+extension InputOptions {
+  /// Reads the records, finds the study area and selects what counts.
+  ///
+  /// `wantsPlaces` costs time and is for a verb that names places.
+  func records(
+    _ selection: Selection, wantsPlaces: Bool, for output: OutputOptions, by common: CommonOptions
+  ) throws(HotspotError) -> AskedRecords {
+    let table = try table(
+      saying: common.messages, threads: common.bands.threads, wantsPlaces: wantsPlaces,
+      weighting: selection.weighting, conditions: selection.conditions)
+    let area = try studyArea(for: table)
+    let incidents = try incidents(
+      of: table, matching: selection, in: area,
+      wantsProvenance: output.wantsProvenance || output.format == "json")
+    return AskedRecords(table: table, area: area, incidents: incidents)
+  }
+}
