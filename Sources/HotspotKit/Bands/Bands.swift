@@ -43,11 +43,11 @@ public struct Bands: Sendable {
       for index in states.indices { work(&states[index]) }
       return
     }
-    unsafe states.withUnsafeMutableBufferPointer { memory in  // measured: 1.8 of one thread's speed
-      let base = unsafe SharedMemory(start: memory.baseAddress)  // measured: as above, 1.8
+    unsafe states.withUnsafeMutableBufferPointer { memory in  // measured: 1.1 times as fast
+      let base = unsafe SharedMemory(start: memory.baseAddress)  // measured: as above, 1.1
       DispatchQueue.concurrentPerform(iterations: count) { index in
-        guard let start = unsafe base.start else { return }  // measured: as above, 1.8
-        unsafe work(&start[index])  // measured: as above, 1.8
+        guard let start = unsafe base.start else { return }  // measured: as above, 1.1
+        unsafe work(&start[index])  // measured: as above, 1.1
       }
     }
   }
