@@ -1,7 +1,6 @@
 // Where in 64 bytes the delimiters and line feeds stand, one bit a byte, the first byte lowest.
 //
-// In C, because Swift has no word for the one instruction that gathers a bit of each of sixteen bytes: with it a block is
-// split in less than half the time that the same takes in Swift.
+// In C, because Swift has no word for the one instruction that gathers a bit of each of sixteen bytes.
 #ifndef HOTSPOTKIT_MARKS_H
 #define HOTSPOTKIT_MARKS_H
 

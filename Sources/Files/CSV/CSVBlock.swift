@@ -97,7 +97,7 @@ public struct CSVBlock: Sendable {
     }
   }
 
-  /// Finds rows and fields; about a byte in a third of a nanosecond.
+  /// Finds rows and fields. Time O(bytes).
   public mutating func split(delimiter: UInt8) {
     (fieldCount, lineCount, hasForeignBytes) = (0, 0, false)
     var start = text.lowerBound
