@@ -39,7 +39,7 @@ extension Projector {
 
   /// Metres for many places in degrees; NaN in both columns where a place is not finite or outside the area of use.
   ///
-  /// From 20,000 places on by ``ProjectionPatch``: each half degree by half a degree that holds a place gets its polynomial,
+  /// From 20,000 places on by `ProjectionPatch`: each half degree by half a degree that holds a place gets its polynomial,
   /// which is checked against PROJ at 40 further places and left aside where it misses 10⁻⁶ m. Time O(places), and some hundred
   /// questions to PROJ for each half degree.
   public borrowing func projectMany(_ points: GeographicPoints) -> (points: PlanarPoints, way: ProjectionWay)

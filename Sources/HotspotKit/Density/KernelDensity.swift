@@ -56,7 +56,7 @@ public struct KernelDensity: Hashable, Sendable {
   /// Incidents (or their weight) per square kilometre at each cell's middle.
   ///
   /// Time O(cells + incidents × cells within reach). The answer is the same for any number of threads:
-  /// each cell adds its incidents in the order of their tiles on the plane, see ``TileSums``.
+  /// each cell adds its incidents in the order of their tiles on the plane, see `TileSums`.
   public func surface(of incidents: Incidents, on grid: Grid, bands: Bands) async -> Surface {
     let profile = profile
     let tiles = PointTiles(incidents, on: grid, reach: profile.reach)
