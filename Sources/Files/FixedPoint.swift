@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Numbers as most files write them, a few digits with or without a point, read eight digits at a time.
 public enum FixedPoint {
-  /// The number in a range of `bytes`, the same as ``Swift/Double/init(decimal:)`` gives; `nil` where it is written in
+  /// The number in a range of `bytes`, the same as `Double.init(decimal:)` gives; `nil` where it is written in
   /// another way, or no number: more than eight digits on a side of the point, a plus, an exponent, spaces.
   public static func number(_ bytes: [UInt8], _ range: Range<Int>) -> Double? {
     let number: Double = unsafe bytes.withUnsafeBytes { memory in
