@@ -64,7 +64,8 @@ public struct Period: Hashable, Sendable {
     return periods.reversed()
   }
 
-  private static func start(of length: PeriodLength, times: Int, before end: Int) -> Int {
+  /// The day that lies so many times a length before another; a month's end is clipped.
+  static func start(of length: PeriodLength, times: Int, before end: Int) -> Int {
     switch length {
     case .days(let count): return end - count * times
     case .months(let count):

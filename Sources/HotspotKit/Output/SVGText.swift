@@ -42,6 +42,11 @@ struct SVGText {
     raw("<polyline fill=\"none\"")
     self.stroke(stroke, strokeWidth)
     if let dash { attributes([("stroke-dasharray", dash)]) }
+    corners(points)
+  }
+
+  /// The places that a shape runs through, and its end.
+  private mutating func corners(_ points: [(x: Double, y: Double)]) {
     raw(" points=\"")
     for (index, point) in points.enumerated() {
       if index > 0 { raw(" ") }
@@ -50,6 +55,12 @@ struct SVGText {
       writer.fixed(point.y, decimals: 2)
     }
     raw("\"/>\n")
+  }
+
+  /// A filled shape without an edge.
+  mutating func area(_ points: [(x: Double, y: Double)], fill: String) {
+    raw("<polygon fill=\"\(fill)\"")
+    corners(points)
   }
 
   /// A dot.

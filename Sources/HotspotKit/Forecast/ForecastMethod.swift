@@ -1,0 +1,76 @@
+internal import Files
+
+/// A way to say from the past where incidents will be.
+public enum ForecastMethod: Hashable, Sendable {
+  /// As many as each cell had: the baseline that every other method must beat.
+  case counts
+
+  /// As many as the kernel density of all past incidents puts there; its bandwidth is found anew at each origin.
+  case density(Kernel, BandwidthChoice)
+
+  /// As counts, an incident counting half as much with each half-life, in days, that it lies back.
+  case decayed(halfLife: Double)
+
+  /// Where incidents were near by and of late.
+  ///
+  /// Every incident of the last 60 days adds 1/(1 + c) · 1/(1 + w) to each cell whose middle lies within 400 m of its
+  /// own cell's: c the distance in units of 50 m, w the whole weeks since. Source: Bowers, Johnson & Pease (2004),
+  /// *British Journal of Criminology* 44(5), prospective hot-spotting.
+  case nearRepeat
+
+  /// The half-life in days where none is asked for.
+  public static let usualHalfLife = 180.0
+
+  /// How far a near repeat reaches: metres, and days.
+  static let nearRepeatReach = (metres: 400.0, days: 60, step: 50.0)
+
+  /// Its name on the command line and in outputs.
+  public var name: String {
+    switch self {
+    case .counts: "counts"
+    case .density: "density"
+    case .decayed: "decayed"
+    case .nearRepeat: "near-repeat"
+    }
+  }
+
+  /// Why it cannot be asked of some records, in a sentence; `nil` where it can.
+  public func obstacle(in history: History) -> String? {
+    switch self {
+    case .counts, .decayed: nil
+    case .density:
+      history.cells.grid == nil
+        ? "density: a kernel spreads incidents over alike cells, and areas of a file are not alike" : nil
+    case .nearRepeat:
+      if history.isByMonth {
+        "near-repeat: the records say the month and not the day, and near repeats are told by days"
+      } else if history.cells.grid == nil {
+        "near-repeat: distances are taken between alike cells, and areas of a file are not alike"
+      } else {
+        nil
+      }
+    }
+  }
+
+  /// Its name and parameters, for the provenance.
+  var facts: JSONObject {
+    switch self {
+    case .counts: ["name": .string(name)]
+    case .density(let kernel, let choice):
+      ["name": .string(name), "kernel": .string(kernel.rawValue), "bandwidth": .string(choice.written)]
+    case .decayed(let halfLife): ["name": .string(name), "half_life_days": .number(halfLife)]
+    case .nearRepeat:
+      [
+        "name": .string(name), "reach_m": .number(Self.nearRepeatReach.metres),
+        "reach_days": .integer(Self.nearRepeatReach.days),
+      ]
+    }
+  }
+}
+
+extension BandwidthChoice {
+  /// The choice as a provenance names it: metres, or the rule.
+  fileprivate var written: String {
+    if case .metres(let metres) = self { "\(metres.formattedPlainly) m" } else { rule }
+  }
+}
