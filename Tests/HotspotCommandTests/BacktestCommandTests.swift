@@ -28,9 +28,9 @@ import Testing
     #expect(try readBytes(of: folder("1.svg")) == readBytes(of: folder("2.svg")))
     let found = try JSONValue(parsing: documents[0], named: "b")
     let names = found["methods"]?.elements?.map { $0["name"]?.text }
-    #expect(names == ["counts", "decayed", "density", "near-repeat"])
+    #expect(names == ["counts", "decayed", "density", "near-repeat", "auto"])
     #expect(found["origins"]?.elements?.count == 4)
-    #expect(found["comparisons"]?.elements?.count == 15)
+    #expect(found["comparisons"]?.elements?.count == 20)
     #expect(found["provenance"]?.elements?.last?["step"]?.text == "backtest")
   }
 
@@ -56,7 +56,7 @@ import Testing
     #expect(run.status == 0, "\(run.messages)")
     #expect(run.messages.contains("left out: density:") && run.messages.contains("left out: near-repeat:"))
     let found = try JSONValue(parsing: readBytes(of: folder("b.json")), named: "b")
-    #expect(found["methods"]?.elements?.map { $0["name"]?.text } == ["counts", "decayed"])
+    #expect(found["methods"]?.elements?.map { $0["name"]?.text } == ["counts", "decayed", "auto"])
     let share = try #require(found["methods"]?.elements?[0]["shares"]?.elements?[1])
     #expect(share["flagged_share"]?.double == 0.5)
   }

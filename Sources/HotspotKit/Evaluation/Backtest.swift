@@ -60,6 +60,9 @@ public struct Backtest: Sendable {
 
     /// Beside counts, share by share as asked; empty for counts themselves.
     public let comparisons: [PairedComparison]
+
+    /// What the blend was made of at the last origin, with weights that sum to one; empty for a method that blends nothing.
+    public let layers: [(name: String, weight: Double)]
   }
 
   /// The question.
@@ -94,12 +97,14 @@ public struct Backtest: Sendable {
     let windows = try question.origins.windows(in: history)
     let areas = question.areas + Self.curve(of: history.cells)
     let sizes = areas.map { $0.size(of: history.cells) }
+    var forecasters: [Forecaster] = []
+    for method in question.methods { forecasters.append(try Forecaster(of: history, by: method)) }
     var held: [[Held]] = []
     var learnt: [Double] = []
     for window in windows.windows {
       var forecasts: [[Double]] = []
-      for method in question.methods {
-        forecasts.append(try await history.forecast(of: window, by: method, bands: bands))
+      for method in forecasters.indices {
+        forecasts.append(try await forecasters[method].forecast(of: window, bands: bands))
       }
       let observed = history.counts(in: window.test)
       // The last is the best that could be: what happened, forecast.
@@ -136,7 +141,8 @@ public struct Backtest: Sendable {
             PairedComparison(
               hits: results[method][area].hitsByOrigin, baseline: results[0][area].hitsByOrigin,
               incidents: incidents)
-          })
+          },
+        layers: forecasters[method].layers)
     }
     self.question = question
     self.history = history

@@ -72,15 +72,15 @@ struct RankedCells {
 
   /// What the flagged cells hold of something that few cells have.
   func held(of things: [(cell: Int, value: Double)], by cut: Cut) -> Double {
-    var held = 0.0
+    var (above, level) = (0.0, 0.0)
     for thing in things {
       if scores[thing.cell] > cut.score {
-        held += thing.value
+        above += thing.value
       } else if scores[thing.cell] == cut.score {
-        held += thing.value * cut.share
+        level += thing.value
       }
     }
-    return held
+    return above + level * cut.share
   }
 
   /// The size of some cells of the order.

@@ -51,6 +51,9 @@ public struct ForecastCells: Sendable {
   /// The size of all cells together, in square metres.
   public var area: Double { size * unit }
 
+  /// One cell's size, in units.
+  func size(of cell: Int) -> Double { sizes?[cell] ?? 1 }
+
   /// The grid; `nil` where the cells are areas of a file.
   var grid: Grid? { if case .grid(let grid) = ground { grid } else { nil } }
 

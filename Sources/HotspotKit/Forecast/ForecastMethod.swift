@@ -18,6 +18,10 @@ public enum ForecastMethod: Hashable, Sendable {
   /// *British Journal of Criminology* 44(5), prospective hot-spotting.
   case nearRepeat
 
+  /// A blend of plain and recent counts, densities of several widths, near repeats, the season and even ground, weighed at
+  /// each origin by how well they did before it.
+  case auto
+
   /// The half-life in days where none is asked for.
   public static let usualHalfLife = 180.0
 
@@ -31,13 +35,14 @@ public enum ForecastMethod: Hashable, Sendable {
     case .density: "density"
     case .decayed: "decayed"
     case .nearRepeat: "near-repeat"
+    case .auto: "auto"
     }
   }
 
   /// Why it cannot be asked of some records, in a sentence; `nil` where it can.
   public func obstacle(in history: History) -> String? {
     switch self {
-    case .counts, .decayed: nil
+    case .counts, .decayed, .auto: nil
     case .density:
       history.cells.grid == nil
         ? "density: a kernel spreads incidents over alike cells, and areas of a file are not alike" : nil
@@ -63,6 +68,11 @@ public enum ForecastMethod: Hashable, Sendable {
       [
         "name": .string(name), "reach_m": .number(Self.nearRepeatReach.metres),
         "reach_days": .integer(Self.nearRepeatReach.days),
+      ]
+    case .auto:
+      [
+        "name": .string(name), "windows_learnt_from_at_most": .integer(AutoForecast.mostLessons),
+        "weights": "by how likely they made what happened before each origin; plain counts have a head start",
       ]
     }
   }

@@ -11,15 +11,21 @@ public enum BacktestDocument {
       "origins_in_gaps": .array(found.windows.gaps.map { .string(CivilTime.text(day: $0.test.lowerBound)) }),
       "methods": .array(
         found.methods.map { result in
-          [
+          var method: JSONObject = [
             "name": .string(result.method.name),
             "shares": .array(
               result.shares.map { share in
                 var facts = facts(of: share)
-                facts["hits_by_origin"] = .array(share.hitsByOrigin.map(JSONValue.number))
+                facts["hits_by_origin"] = .array(share.hitsByOrigin.map(rounded))
                 return .object(facts)
               }),
           ]
+          if !result.layers.isEmpty {
+            var layers = JSONObject()
+            for layer in result.layers { layers[layer.name] = .number(layer.weight.rounded(toPlaces: 4)) }
+            method["layers_at_last_origin"] = .object(layers)
+          }
+          return .object(method)
         }),
       "comparisons": .array(
         found.methods.flatMap { result in
@@ -54,20 +60,20 @@ public enum BacktestDocument {
       "train_to": .string(CivilTime.text(day: window.learn.upperBound - 1)),
       "test_from": .string(CivilTime.text(day: window.test.lowerBound)),
       "test_to": .string(CivilTime.text(day: window.test.upperBound - 1)),
-      "train_incidents": .number(found.learntByOrigin[index]),
-      "incidents": .number(found.incidentsByOrigin[index]),
+      "train_incidents": rounded(found.learntByOrigin[index]),
+      "incidents": rounded(found.incidentsByOrigin[index]),
     ]
   }
 
   private static func facts(of share: ShareResult) -> JSONObject {
     [
-      "share": .number(share.asked.share ?? share.share), "flagged_share": .number(share.share),
-      "cells": .number(share.cells), "flagged_km2": .number((share.area / 1e6).rounded(toPlaces: 9)),
-      "incidents": .number(share.incidents), "hits": .number(share.hits),
+      "share": number(share.asked.share ?? share.share), "flagged_share": number(share.share),
+      "cells": number(share.cells), "flagged_km2": number(share.area / 1e6),
+      "incidents": number(share.incidents), "hits": number(share.hits),
       "hit_rate": number(share.hitRate), "hit_rate_low": number(share.hitRateInterval?.lowerBound),
       "hit_rate_high": number(share.hitRateInterval?.upperBound), "pai": number(share.pai),
       "pei": number(share.pei), "rri_predicted_observed": number(share.predictedOverObserved),
-      "hits_per_km2": .number(share.hitsPerSquareKilometre),
+      "hits_per_km2": number(share.hitsPerSquareKilometre),
     ]
   }
 
@@ -76,13 +82,16 @@ public enum BacktestDocument {
   ) -> JSONObject {
     [
       "method": .string(method.name), "baseline": .string(ForecastMethod.counts.name),
-      "share": .number(share.asked.share ?? share.share), "difference": number(comparison.difference),
-      "ci95": comparison.interval.map { [.number($0.lowerBound), .number($0.upperBound)] } ?? .null,
+      "share": number(share.asked.share ?? share.share), "difference": number(comparison.difference),
+      "ci95": comparison.interval.map { [rounded($0.lowerBound), rounded($0.upperBound)] } ?? .null,
       "p": number(comparison.p),
     ]
   }
 
-  private static func number(_ value: Double?) -> JSONValue { value.map(JSONValue.number) ?? .null }
+  private static func number(_ value: Double?) -> JSONValue { value.map(rounded) ?? .null }
+
+  /// To nine places: what lies behind them is the machine's, not the records'.
+  private static func rounded(_ value: Double) -> JSONValue { .number(value.rounded(toPlaces: 9)) }
 }
 
 extension FlaggedArea {
@@ -126,6 +135,13 @@ extension Backtest {
         on \(ZoneDocument.percent(share.share)) of the area (\(share.cells.rounded(toPlaces: 1).formattedPlainly) of \
         \(history.cells.count)): \(parts.joined(separator: ", "))
         """)
+    }
+    for result in methods where !result.layers.isEmpty {
+      let most = result.layers.enumerated().sorted {
+        ($0.element.weight, $1.offset) > ($1.element.weight, $0.offset)
+      }
+      let parts = most.prefix(3).map { "\($0.element.name) \(ZoneDocument.percent($0.element.weight))" }
+      sentences.append("\(result.method.name) at the last origin: \(parts.joined(separator: ", ")), …")
     }
     if windows.count == 1, methods.count > 1 {
       sentences.append("one window is close to a lottery: no method is called better without --origins")
