@@ -62,6 +62,14 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
       if square > 0, square < 1 { return u * (-2 * log(square) / square).squareRoot() }
     }
   }
+
+  /// The list in another order, each as likely as the other.
+  mutating func shuffled<Element>(_ list: [Element]) -> [Element] {
+    // Written out: the standard library does not promise the same order in its next version.
+    var list = list
+    for last in stride(from: list.count - 1, to: 0, by: -1) { list.swapAt(last, below(last + 1)) }
+    return list
+  }
 }
 
 /// The generator that spreads a seed over a larger state.

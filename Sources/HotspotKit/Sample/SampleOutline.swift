@@ -126,12 +126,4 @@ struct SampleOutline {
 extension SeededRandom {
   /// A number between `−reach` and `reach`, each as likely as the other.
   mutating func around(nought reach: Double) -> Double { (unit() * 2 - 1) * reach }
-
-  /// The list in another order, each as likely as the other.
-  mutating func shuffled<Element>(_ list: [Element]) -> [Element] {
-    // Written out: the standard library does not promise the same order in its next version.
-    var list = list
-    for last in stride(from: list.count - 1, to: 0, by: -1) { list.swapAt(last, below(last + 1)) }
-    return list
-  }
 }
