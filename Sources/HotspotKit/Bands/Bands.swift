@@ -55,17 +55,18 @@ public struct Bands: Sendable {
   /// One array of numbers of which each unit of work fills its own stretch.
   ///
   /// `ends` says where each unit's stretch ends; the first begins at 0 and the last ends the array. `work` is handed
-  /// units one after the other, with memory of its own that it made in `prepare` and may use again. Unlike ``map(_:_:)``
-  /// nothing is copied, and the memory of the answer is touched once.
+  /// units one after the other, with memory of its own that it made in `prepare` and may use again, and appends exactly
+  /// the unit's numbers. Unlike ``map(_:_:)`` nothing is copied, and the memory of the answer is touched once.
   func filled<Scratch>(
     ends: [Int], prepare: @escaping @Sendable () -> Scratch,
     _ work:
-      @escaping @Sendable (_ unit: Int, _ scratch: inout Scratch, _ stretch: inout MutableSpan<Double>) ->
+      @escaping @Sendable (_ unit: Int, _ scratch: inout Scratch, _ stretch: inout OutputSpan<Double>) ->
       Void
   ) -> [Double] {
     let lanes = min(threads, ends.count)
     let whole = ends.last ?? 0
     return unsafe [Double](unsafeUninitializedCapacity: whole) { memory, count in  // measured: 0.3 s
+      unsafe memory.takeLargePages()  // measured: 1.2 times as fast
       let base = unsafe SharedMemory(start: memory.baseAddress)  // measured: as above, 0.3
       let lane: @Sendable (Int) -> Void = { lane in
         var scratch = prepare()
@@ -75,9 +76,10 @@ public struct Bands: Sendable {
           guard let first = unsafe base.start, length > 0 else { continue }  // measured: as above, 0.3
           let stretch = unsafe UnsafeMutableBufferPointer(  // measured: as above, 0.3
             start: first + start, count: length)
-          unsafe stretch.initialize(repeating: 0)  // measured: as above, 0.3
-          var span = unsafe stretch.mutableSpan  // measured: as above, 0.3
+          var span = unsafe OutputSpan(buffer: stretch, initializedCount: 0)  // measured: as above, 0.3
           work(unit, &scratch, &span)
+          let filled = unsafe span.finalize(for: stretch)  // measured: as above, 0.3
+          precondition(filled == length, "a unit of work fills its stretch")
         }
       }
       if lanes == 1 { lane(0) } else { DispatchQueue.concurrentPerform(iterations: lanes, execute: lane) }

@@ -55,17 +55,17 @@ public struct KernelDensity: Hashable, Sendable {
 
   /// Incidents (or their weight) per square kilometre at each cell's middle.
   ///
-  /// Time O(cells + incidents × cells within reach). The answer is the same for any number of threads:
-  /// each cell adds its incidents in the order of their tiles on the plane, see `TileSums`.
+  /// The answer is the same for any number of threads: each cell adds its incidents in the order of their tiles on the
+  /// plane. Time O(cells + incidents × cells within reach); beyond some 40 cells of reach O(cells + incidents × cells along
+  /// the reach) for kernels that are powers of 1 − u². Wide Gaussians take O(cells + incidents), are off by less than 1e-12 of
+  /// the surface's peak, and say so in the provenance. See `DensitySums`.
   public func surface(of incidents: Incidents, on grid: Grid, bands: Bands) async -> Surface {
-    let profile = profile
-    let tiles = PointTiles(incidents, on: grid, reach: profile.reach)
-    let values = profile.values(of: TileSums(of: tiles, on: grid), bands: bands)
-    let provenance = CellCounts.provenance(
-      of: incidents, on: grid, outsideEveryCell: tiles.strays(of: incidents, on: grid))
+    let sums = DensitySums(of: incidents, kernel: kernel, bandwidth: bandwidth, on: grid, bands: bands)
+    let provenance = CellCounts.provenance(of: incidents, on: grid, outsideEveryCell: sums.strays)
+    var facts = facts(isWeighted: incidents.weights != nil)
+    if let error = sums.error { facts["largest_error_as_share_of_peak"] = .number(error) }
     return Surface(
-      grid: grid, values: values, name: "density",
-      provenance: provenance.adding("density", facts(isWeighted: incidents.weights != nil)))
+      grid: grid, values: sums.values, name: "density", provenance: provenance.adding("density", facts))
   }
 
   private func facts(isWeighted: Bool) -> JSONObject {

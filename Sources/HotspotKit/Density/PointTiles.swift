@@ -1,103 +1,147 @@
 internal import Geospatial
 
-/// Weighted places sorted into tiles of 64 × 64 cells, tile rows from south to north; equal places are one.
+/// Weighted places sorted into tiles of 64 columns × 8 lines, tile rows from south to north; where places repeat, equal ones
+/// are made one.
 ///
 /// Neighbours on the ground are neighbours in memory, so that whoever sums over them stays in the processor's
 /// cache. In a tile places keep the order in which they were first met. Places further than `reach` from the
-/// grid's window are left out.
+/// lattice are left out.
 struct PointTiles: Sendable {
-  /// Eastings, in metres.
-  private(set) var xs: [Double] = []
-  /// Northings, in metres.
-  private(set) var ys: [Double] = []
-  /// What each place counts for: the sum of its incidents' weights.
-  private(set) var weights: [Double] = []
+  /// Eastings and northings, in metres.
+  private(set) var places: [SIMD2<Double>]
+
+  /// What each place counts for, the sum of its incidents' weights; `nil` when each counts one.
+  private(set) var weights: [Double]?
 
   /// How many tiles stand in a row.
   let columns: Int
+
   /// How many rows of tiles there are.
   let rows: Int
-  /// Where each tile's places start, row by row, and where the last one's end.
-  private(set) var starts: [Int] = []
 
-  /// Cells along one side of a tile.
-  static let side = 64
+  /// Where each tile's places start, row by row, and where the last one's end.
+  private(set) var starts: [Int]
+
+  /// Columns and lines of a tile.
+  static let (width, height) = (64, 8)
 
   /// Sorts by counting. Time O(incidents + tiles).
-  init(_ incidents: Incidents, on grid: Grid, reach: Double) {
-    let frame = Frame(grid)
+  init(_ points: PlanarPoints, weights: [Double]?, on lattice: CellLattice, reach: Double) {
+    let frame = Frame(lattice, reach: reach)
     (columns, rows) = (frame.columns, frame.rows)
-    let count = incidents.count
+    let (xs, ys) = (points.xs.span, points.ys.span)
+    let count = points.count
+    var tiles = [Int32](repeating: -1, onLargePages: count)
     var starts = [Int](repeating: 0, count: columns * rows + 1)
-    var tiles = [Int32](repeating: -1, count: count)
-    let (xs, ys) = (incidents.points.xs, incidents.points.ys)
-    for index in 0..<count {
-      guard let tile = frame.tile(x: xs[index], y: ys[index], reach: reach) else { continue }
-      tiles[index] = Int32(truncatingIfNeeded: tile)
-      starts[tile + 1] += 1
-    }
-    for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
-    var next = starts
-    var sorted = [Double](repeating: 0, count: starts[starts.count - 1])
-    (self.xs, self.ys, self.weights) = (sorted, sorted, [])
-    let weights = incidents.weights
-    if weights == nil { sorted = [] }
-    for index in 0..<count where tiles[index] >= 0 {
-      let slot = next[Int(tiles[index])]
-      next[Int(tiles[index])] = slot + 1
-      self.xs[slot] = xs[index]
-      self.ys[slot] = ys[index]
-      if let weights { sorted[slot] = weights[index] }
+    do {
+      // Spans, so that an array is not asked at every step whether it is the only one of its kind.
+      var tiles = tiles.mutableSpan
+      var starts = starts.mutableSpan
+      for index in 0..<count {
+        let tile = frame.tile(x: xs[index], y: ys[index])
+        tiles[index] = tile
+        if tile >= 0 { starts[Int(tile) + 1] += 1 }
+      }
+      for tile in 0..<columns * rows { starts[tile + 1] += starts[tile] }
     }
     self.starts = starts
-    self.weights = weights == nil ? [Double](repeating: 1, count: self.xs.count) : sorted
-    collapse()
+    var places = [SIMD2<Double>](repeating: .zero, onLargePages: starts[columns * rows])
+    var sorted = [Double](repeating: 0, onLargePages: weights == nil ? 0 : places.count)
+    do {
+      var next = starts.mutableSpan
+      var places = places.mutableSpan
+      var sorted = sorted.mutableSpan
+      let (tiles, weights) = (tiles.span, weights?.span)
+      for index in 0..<count where tiles[index] >= 0 {
+        let tile = Int(tiles[index])
+        let slot = next[tile]
+        next[tile] = slot + 1
+        places[slot] = SIMD2(xs[index], ys[index])
+        if let weights { sorted[slot] = weights[index] }
+      }
+    }
+    self.places = places
+    self.weights = weights == nil ? nil : sorted
+    if repeats() { collapse() }
   }
 
-  /// The places of the tiles of one row between two columns.
-  func places(row: Int, columns: Range<Int>) -> Range<Int> {
-    starts[row * self.columns + columns.lowerBound]..<starts[row * self.columns + columns.upperBound]
+  /// The places of a tile.
+  func places(row: Int, column: Int) -> Range<Int> {
+    starts[row * columns + column]..<starts[row * columns + column + 1]
   }
 
   /// How many incidents stand in none of the grid's cells.
   func strays(of incidents: Incidents, on grid: Grid) -> Int {
-    func isInCell(_ x: Double, _ y: Double) -> Bool { grid.cell(holding: PlanarPoint(x: x, y: y)) != nil }
+    // In a window without a gap whatever stands a step inside of it stands in a cell.
+    let isWhole = grid.count == grid.columns.count * grid.rows.count
+    let step = grid.shape.pitch
+    let first = grid.shape.centre(column: grid.columns.lowerBound, row: grid.rows.lowerBound)
+    let last = grid.shape.centre(column: grid.columns.upperBound - 1, row: grid.rows.upperBound - 1)
+    let low = SIMD2(first.x + step.x, first.y + step.y)
+    let high = SIMD2(last.x - step.x, last.y - step.y)
+    func isInCell(_ x: Double, _ y: Double) -> Bool {
+      if isWhole, x > low.x, x < high.x, y > low.y, y < high.y { return true }
+      return grid.cell(holding: PlanarPoint(x: x, y: y)) != nil
+    }
     if incidents.weights != nil {
       return (0..<incidents.count).count { !isInCell(incidents.points.xs[$0], incidents.points.ys[$0]) }
     }
+    guard let weights else {
+      return incidents.count - places.count { isInCell($0.x, $0.y) }
+    }
     // Each incident counts one, so that weights are numbers of incidents.
     var inside = 0.0
-    for place in xs.indices where isInCell(xs[place], ys[place]) { inside += weights[place] }
+    for place in places.indices where isInCell(places[place].x, places[place].y) { inside += weights[place] }
     return incidents.count - Int(inside)
   }
 
-  /// Makes equal places of a tile one; gives up where the first thousands hardly repeat.
+  /// Whether places of a tile are often equal, by tiles from all over.
+  private func repeats() -> Bool {
+    let count = columns * rows
+    var table = EqualPlaces()
+    var (seen, met) = (0, 0)
+    // Some 8,000 places tell; a step that shares no factor with the number of tiles visits each of them once.
+    var step = max(1, count * 5 / 13)
+    while step > 1, !step.isCoprime(to: count) { step -= 1 }
+    var tile = 0
+    for _ in 0..<count where seen < 8192 {
+      let range = starts[tile]..<starts[tile + 1]
+      tile = (tile + step) % count
+      if range.isEmpty { continue }
+      table.clear(for: range.count)
+      for index in range {
+        seen += 1
+        if table.place(places[index], orAdd: index, among: places) != nil { met += 1 }
+      }
+    }
+    return met * 8 > seen
+  }
+
+  /// Makes equal places of a tile one.
   private mutating func collapse() {
+    var weights = weights ?? [Double](repeating: 1, count: places.count)
     var table = EqualPlaces()
     var kept = 0
-    var isWorthwhile = true
     for tile in 0..<starts.count - 1 {
       let range = starts[tile]..<starts[tile + 1]
       starts[tile] = kept
+      if range.isEmpty { continue }
       table.clear(for: range.count)
-      // Decided on what lies in the south, so that the answer depends on the data alone.
-      if range.lowerBound > 20_000, kept * 10 > range.lowerBound * 8 { isWorthwhile = false }
       for index in range {
-        let (x, y, weight) = (xs[index], ys[index], weights[index])
-        if isWorthwhile, let earlier = table.place(x: x, y: y, orAdd: kept, among: xs, ys) {
+        let (place, weight) = (places[index], weights[index])
+        if let earlier = table.place(place, orAdd: kept, among: places) {
           weights[earlier] += weight
           continue
         }
-        xs[kept] = x
-        ys[kept] = y
+        places[kept] = place
         weights[kept] = weight
         kept += 1
       }
     }
     starts[starts.count - 1] = kept
-    xs.removeSubrange(kept...)
-    ys.removeSubrange(kept...)
+    places.removeSubrange(kept...)
     weights.removeSubrange(kept...)
+    self.weights = weights
   }
 }
 
@@ -109,57 +153,39 @@ private struct Frame {
   private let south: Double
   private let perColumn: Double
   private let perRow: Double
+  private let aside: ClosedRange<Double>
+  private let along: ClosedRange<Double>
 
-  init(_ grid: Grid) {
-    columns = max(1, (grid.columns.count + PointTiles.side - 1) / PointTiles.side)
-    rows = max(1, (grid.rows.count + PointTiles.side - 1) / PointTiles.side)
-    let first = grid.shape.centre(column: grid.columns.lowerBound, row: grid.rows.lowerBound & ~1)
-    let step = grid.shape.pitch
-    west = first.x - step.x / 2
-    south = grid.shape.centre(column: 0, row: grid.rows.lowerBound).y - step.y / 2
-    perColumn = 1 / (step.x * Double(PointTiles.side))
-    perRow = 1 / (step.y * Double(PointTiles.side))
+  init(_ lattice: CellLattice, reach: Double) {
+    columns = (lattice.columns + PointTiles.width - 1) / PointTiles.width
+    rows = (lattice.lines + PointTiles.height - 1) / PointTiles.height
+    let step = lattice.pitch
+    west = lattice.west - step.x / 2
+    south = lattice.ys[0] - step.y / 2
+    perColumn = 1 / (step.x * Double(PointTiles.width))
+    perRow = 1 / (step.y * Double(PointTiles.height))
+    // A column or line more: hexagons are shifted, and rounding must lose none.
+    let (far, high) = ((reach + step.x) * perColumn, (reach + step.y) * perRow)
+    aside = -far...Double(lattice.columns) / Double(PointTiles.width) + far
+    along = -high...Double(lattice.lines) / Double(PointTiles.height) + high
   }
 
-  /// The tile of a place; the outermost one for a place beyond the window and within reach of it.
-  @inline(__always) func tile(x: Double, y: Double, reach: Double) -> Int? {
+  /// The tile of a place; the outermost one for a place beyond the lattice and within reach of it, −1 for one further off.
+  @inline(__always) func tile(x: Double, y: Double) -> Int32 {
     let column = (x - west) * perColumn
     let row = (y - south) * perRow
-    let (aside, above) = ((reach * perColumn) + 0.02, (reach * perRow) + 0.02)
-    guard column > -aside, column < Double(columns) + aside, row > -above, row < Double(rows) + above else {
-      return nil
-    }
-    return min(max(Int(row), 0), rows - 1) * columns + min(max(Int(column), 0), columns - 1)
+    guard aside.contains(column), along.contains(row) else { return -1 }
+    let line = min(max((row - 0.5).nearestWhole, 0), rows - 1)
+    let place = min(max((column - 0.5).nearestWhole, 0), columns - 1)
+    return Int32(truncatingIfNeeded: line &* columns &+ place)
   }
 }
 
-/// A table of the places of one tile, by open addressing.
-private struct EqualPlaces {
-  private var slots: [Int32] = []
-  private var mask = 0
-
-  mutating func clear(for count: Int) {
-    var size = 16
-    while size < count * 2 { size *= 2 }
-    mask = size - 1
-    if slots.count < size {
-      slots = [Int32](repeating: -1, count: size)
-    } else {
-      for index in 0..<size { slots[index] = -1 }
-    }
-  }
-
-  /// The number under which an equal place is known; `nil` where there is none, and `new` is remembered.
-  mutating func place(x: Double, y: Double, orAdd new: Int, among xs: [Double], _ ys: [Double]) -> Int? {
-    let product = (x.bitPattern &* 0x9e37_79b9_7f4a_7c15 ^ y.bitPattern).multipliedFullWidth(
-      by: 0x8ebc_6af0_9c88_c6e3)
-    var slot = Int(truncatingIfNeeded: product.high ^ product.low) & mask
-    while slots[slot] >= 0 {
-      let known = Int(slots[slot])
-      if xs[known] == x, ys[known] == y { return known }
-      slot = (slot + 1) & mask
-    }
-    slots[slot] = Int32(new)
-    return nil
+extension Int {
+  /// Whether no number but one divides both.
+  fileprivate func isCoprime(to other: Int) -> Bool {
+    var (a, b) = (self, other)
+    while b != 0 { (a, b) = (b, a % b) }
+    return a == 1
   }
 }

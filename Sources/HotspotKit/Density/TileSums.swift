@@ -1,122 +1,182 @@
 internal import Geospatial
 
-/// The sums of a kernel over weighted places, one row of tiles after the other.
+/// The sums of a kernel over weighted places, one band of lines after the other.
 ///
-/// Each row of tiles is summed by one task, from its places in their fixed order and by additions of what is
-/// not negative: so sums are never negative and do not depend on the number of threads. A place's squared
-/// distances along x are worked out once and serve all of its rows; nothing in the innermost loop branches.
+/// Each band is summed by one task, from its places in their fixed order and by additions of what is not negative: so
+/// sums are never negative and do not depend on the number of threads. Eight columns are summed at a time, line after line,
+/// and nothing in the innermost loop branches.
 struct TileSums: Sendable {
   let tiles: PointTiles
-  let grid: Grid
-  /// The middles of even rows and of odd ones, four columns to an entry; hexagons of odd rows are shifted.
-  private let middles: [[SIMD4<Double>]]
-  private let pitch: (x: Double, y: Double)
+  let lattice: CellLattice
+  /// From one line to the next in the memory of sums.
+  private let stride: Int
+  let perColumn: Double
+  let perLine: Double
 
-  init(of tiles: PointTiles, on grid: Grid) {
-    (self.tiles, self.grid) = (tiles, grid)
-    pitch = grid.shape.pitch
-    let groups = (grid.columns.count + 3) / 4
-    middles = [0, 1].map { row in
-      (0..<groups).map { group in
-        var four = SIMD4<Double>()
-        for lane in 0..<4 {
-          four[lane] = grid.shape.centre(column: grid.columns.lowerBound + group * 4 + lane, row: row).x
-        }
-        return four
-      }
-    }
+  init(of tiles: PointTiles, on lattice: CellLattice) {
+    (self.tiles, self.lattice) = (tiles, lattice)
+    (perColumn, perLine) = (1 / lattice.pitch.x, 1 / lattice.pitch.y)
+    // An odd number of cache lines: lines that lie a power of two apart would push each other out of the cache.
+    stride = (lattice.columns + CellLattice.spare + 7) / 8 * 8 | 8
   }
 
-  private static let almostOne = 0.999_999_999
-
-  /// Memory for the sums of one row of tiles, and for what one place's columns contribute.
+  /// Memory for the sums of a band, to be used again and again.
   struct Scratch {
-    var sums: [SIMD4<Double>]
-    var squares: [SIMD4<Double>]
+    fileprivate var sums: [Double]
+    fileprivate var blocks: DiscBlocks?
   }
 
-  /// Memory for sums, to be used again and again.
-  var scratch: Scratch {
-    let groups = middles[0].count
-    return Scratch(
-      sums: [SIMD4<Double>](repeating: .zero, count: groups * PointTiles.side),
-      squares: [SIMD4<Double>](repeating: .zero, count: groups * 2))
+  private func scratch(for profile: some KernelProfile) -> Scratch {
+    Scratch(
+      sums: [Double](repeating: 0, count: (stride + 1) * CellLattice.bandHeight),
+      blocks: DiscBlocks(for: profile, on: lattice))
   }
 
-  /// The lines of the window that make up a row of tiles.
-  private func lines(of row: Int) -> Range<Int> {
-    row * PointTiles.side..<min((row + 1) * PointTiles.side, grid.rows.count)
-  }
-
-  /// How many of the grid's cells there are up to the end of each row of tiles.
-  var ends: [Int] {
-    (0..<tiles.rows).map { grid.cellCount(below: lines(of: $0).upperBound) }
-  }
-
-  /// Fills the cells of a row of tiles with Σ weight · height · `factor`, in the grid's order.
-  func fill(
-    _ values: inout MutableSpan<Double>, row: Int, profile: some KernelProfile, factor: Double,
-    _ scratch: inout Scratch
-  ) {
-    let lines = lines(of: row)
-    for index in scratch.sums.indices { scratch.sums[index] = .zero }
-    add(to: &scratch.sums, of: lines, profile: profile, squares: &scratch.squares)
-    let width = grid.columns.count
-    let groups = middles[0].count
-    var cell = 0
-    for (offset, line) in lines.enumerated() {
-      let position = line * width
-      for column in 0..<width where grid.cells[position + column] >= 0 {
-        values[cell] = scratch.sums[offset * groups + column >> 2][column & 3] * factor
-        cell += 1
+  /// Σ weight · height · `factor` in a grid's cells, in the grid's order; the lattice is that of the grid's window. Without
+  /// a grid in all of the lattice, line by line.
+  func values(of profile: any KernelProfile, times factor: Double, in grid: Grid? = nil, bands: Bands)
+    -> [Double]
+  {
+    let ends = (0..<lattice.bands).map { band in
+      let line = lattice.lines(ofBand: band).upperBound
+      return grid?.cellCount(below: line) ?? line * lattice.columns
+    }
+    let whole = lattice.columns * lattice.lines
+    let cells = grid.flatMap { $0.count == whole ? nil : $0.cells }
+    return bands.filled(ends: ends, prepare: { scratch(for: profile) }) {
+      band, scratch, values in
+      profile.fill(self, band: band, &scratch)
+      SumLines.with(&scratch.sums, stride: stride, height: CellLattice.bandHeight) { sums in
+        for (offset, line) in lattice.lines(ofBand: band).enumerated() {
+          guard let cells else {
+            sums.append(line: offset, columns: lattice.columns, times: factor, to: &values)
+            continue
+          }
+          let position = line * lattice.columns
+          for column in 0..<lattice.columns where cells[position + column] >= 0 {
+            values.append(sums[offset, column] * factor)
+          }
+        }
       }
     }
   }
 
-  /// Adds the places within reach of some lines of the window.
-  private func add(
-    to sums: inout [SIMD4<Double>], of lines: Range<Int>, profile: some KernelProfile,
-    squares: inout [SIMD4<Double>]
+  /// Fills a band with Σ weight · height.
+  func fill(_ band: Int, profile: some KernelProfile, _ scratch: inout Scratch) {
+    for index in scratch.sums.indices { scratch.sums[index] = 0 }
+    if var blocks = scratch.blocks.take() {
+      SumLines.with(&scratch.sums, stride: stride, height: CellLattice.bandHeight) { sums in
+        fill(band, by: &blocks, profile: profile, sums)
+      }
+      scratch.blocks = consume blocks
+      return
+    }
+    // Compiled for each: nothing is multiplied where each place counts one.
+    if let weights = tiles.weights {
+      fill(band, profile: profile, &scratch) { weights[$0] }
+    } else {
+      fill(band, profile: profile, &scratch) { _ in 1 }
+    }
+  }
+
+  @inline(__always) private func fill(
+    _ band: Int, profile: some KernelProfile, _ scratch: inout Scratch, weight: (_ place: Int) -> Double
   ) {
+    let lines = lattice.lines(ofBand: band)
     let reach = profile.reach
-    let groups = middles[0].count
-    let far = Int((reach / (pitch.y * Double(PointTiles.side))).rounded(.up))
-    let row = lines.lowerBound / PointTiles.side
-    let ys = lines.map { grid.shape.centre(column: 0, row: grid.rows.lowerBound + $0).y }
-    let parity = grid.rows.lowerBound & 1
-    let isShifted = middles[0][0] != middles[1][0]
-    let isShiftedBy = isShifted ? 1 : 0
-    let west = min(middles[0][0][0], middles[1][0][0])
-    let south = ys[0]
-    let (even, odd) = (middles[0], middles[1])
-    for tileRow in max(0, row - far)..<min(tiles.rows, row + far + 1) {
-      for place in tiles.places(row: tileRow, columns: 0..<tiles.columns) {
-        let (x, y, weight) = (tiles.xs[place], tiles.ys[place], tiles.weights[place])
-        // From the first line within reach to the last, and a billionth of a line more: one too many adds nothing.
-        let low = max(0, Int((y - reach - south) / pitch.y + Self.almostOne))
-        let high = min(lines.count, Int((y + reach - south) / pitch.y + 2 - Self.almostOne))
-        if low >= high { continue }
-        let left = max(0, Int((x - reach - west) / pitch.x + Self.almostOne) - isShiftedBy) / 4
-        let right = min(groups, Int((x + reach - west) / pitch.x + 5 - Self.almostOne) / 4)
-        if left >= right { continue }
-        for group in left..<right {
-          let dx = even[group] - x
-          squares[group] = profile.column(dx * dx)
-          if isShifted {
-            let dx = odd[group] - x
-            squares[groups + group] = profile.column(dx * dx)
-          }
-        }
-        for line in low..<high {
-          let dy = ys[line] - y
-          let height = profile.row(dy * dy)
-          let base = line * groups
-          let from = isShifted && (lines.lowerBound + line + parity) & 1 == 1 ? groups : 0
-          for group in left..<right {
-            sums[base + group] += profile.heights(row: height, columns: squares[from + group]) * weight
+    let isShifted = lattice.isShifted
+    let parities = isShifted ? 2 : 1
+    let rows = tileRows(within: reach, of: lines)
+    SumLines.with(&scratch.sums, stride: stride, height: CellLattice.bandHeight) { sums in
+      let places = tiles.places.span
+      let even = lattice.even.span
+      let odd = lattice.odd.span
+      for column in 0..<tiles.columns {
+        for row in rows {
+          for index in tiles.places(row: row, column: column) {
+            let place = places[index]
+            let y = place.y - lattice.ys[lines.lowerBound]
+            let (low, high) = span(y, reach, perLine)
+            let touched = max(0, low)..<max(0, low, min(lines.count, high))
+            if touched.isEmpty { continue }
+            sums.setRows(touched, of: lattice.ys, from: lines.lowerBound, y: place.y, profile: profile)
+            let weight = weight(index)
+            for parity in 0..<parities {
+              let xs = parity == 0 ? even : odd
+              let x = place.x - xs[0]
+              let (left, right) = span(x, reach, perColumn)
+              let end = min(lattice.columns, right)
+              var column = max(0, left)
+              let isWide = end - column > 16
+              while column < end {
+                let width = end - column > 4 ? 8 : 4
+                var reached = touched
+                if isWide { reached = narrowed(touched, to: column..<column + width, x, y, reach) }
+                if isShifted {
+                  let from = reached.lowerBound + (reached.lowerBound + parity) & 1
+                  reached = min(from, reached.upperBound)..<reached.upperBound
+                }
+                let four = profile.squares(of: xs, at: column, from: place.x)
+                if width == 8 {
+                  let next = profile.squares(of: xs, at: column + 4, from: place.x)
+                  sums.add(
+                    four, next, at: column, lines: reached, by: parities, weight: weight, profile: profile)
+                } else {
+                  sums.add(
+                    four, nil, at: column, lines: reached, by: parities, weight: weight, profile: profile)
+                }
+                column += width
+              }
+            }
           }
         }
       }
     }
+  }
+
+  /// The lines within reach of a place in some columns: a circle is narrower there than at its middle.
+  func narrowed(
+    _ lines: Range<Int>, to columns: Range<Int>, _ x: Double, _ y: Double, _ reach: Double
+  ) -> Range<Int> {
+    let (first, last) = (
+      Double(columns.lowerBound) * lattice.pitch.x, Double(columns.upperBound - 1) * lattice.pitch.x
+    )
+    let aside = max(0, first - x, x - last)
+    let half = half(aside: aside, reach: reach)
+    let (low, high) = span(y, half, perLine)
+    let from = min(max(low, lines.lowerBound), lines.upperBound)
+    return from..<max(from, min(high, lines.upperBound))
+  }
+
+  /// How far a circle reaches up and down so far aside of its middle, and a little more.
+  @inline(__always) func half(aside: Double, reach: Double) -> Double {
+    (max(0, reach * reach - aside * aside) + lattice.pitch.y * lattice.pitch.y * 1e-9).squareRoot()
+  }
+
+  /// The rows of tiles that hold what reaches some lines.
+  func tileRows(within reach: Double, of lines: Range<Int>) -> Range<Int> {
+    let far = Int(reach / lattice.pitch.y) + 2
+    let first = max(0, lines.lowerBound - far) / PointTiles.height
+    return first..<max(first, min(tiles.rows, (lines.upperBound + far) / PointTiles.height + 1))
+  }
+
+  /// From the first middle within reach to past the last one, of middles a step apart from nought on.
+  ///
+  /// And a billionth of a step more: one too many adds nothing.
+  @inline(__always) func span(_ place: Double, _ reach: Double, _ perStep: Double) -> (Int, Int) {
+    (
+      ((place - reach) * perStep + (0.5 - 1e-9)).nearestWhole,
+      ((place + reach) * perStep + (0.5 + 1e-9)).nearestWhole
+    )
+  }
+}
+
+extension KernelProfile {
+  /// What four neighbours contribute to heights at a place.
+  @inline(__always) func squares(of xs: Span<Double>, at column: Int, from x: Double) -> SIMD4<
+    Double
+  > {
+    let dx = SIMD4(xs[column], xs[column + 1], xs[column + 2], xs[column + 3]) - x
+    return self.column(dx * dx)
   }
 }
