@@ -126,7 +126,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["density", "--kernel", "cosine"], ["density", "--bandwidth", "silverman"],
+    ["density", "--kernel", "cosine"], ["density", "--bandwidth", "silver"],
     ["density", "--theme", "asb", "--kernel", "gaussian"], ["find", "--theme", "asb", "--kernel", "cosine"],
     ["grid", "--weight", "harm"], ["grid", "--cell", "hex:abc"],
     ["plan", "--theme", "asb", "--weight", "column:a", "--columns", "weight=b"],

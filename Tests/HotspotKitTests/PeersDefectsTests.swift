@@ -29,14 +29,20 @@ import Testing
   }
 
   /// Elsewhere a rule of thumb looks at eastings alone: a county along a coast gets the bandwidth of a dot.
-  @Test func `a bandwidth is read from both axes`() throws {
+  @Test func `a bandwidth is read from both axes`() async throws {
     let along = Fixtures.scattered(200, x: 570_000...590_000, y: 200_000...200_100, seed: 71)
     let turned = along.map { (x: $0.y + 370_000, y: $0.x - 370_000) }
-    let wide = try KernelDensity(bandwidth: .scott, for: Fixtures.incidents(along)).bandwidth
-    let tall = try KernelDensity(bandwidth: .scott, for: Fixtures.incidents(turned)).bandwidth
+    let wide = try await KernelDensity(
+      bandwidth: .scott, for: Fixtures.incidents(along), bands: Bands(threads: 1)
+    ).bandwidth
+    let tall = try await KernelDensity(
+      bandwidth: .scott, for: Fixtures.incidents(turned), bands: Bands(threads: 1)
+    ).bandwidth
     #expect(abs(wide / tall - 1) < 1e-9)
     let line = along.map { (x: $0.x, y: 200_000.0) }
-    let flat = try KernelDensity(bandwidth: .scott, for: Fixtures.incidents(line)).bandwidth
+    let flat = try await KernelDensity(
+      bandwidth: .scott, for: Fixtures.incidents(line), bands: Bands(threads: 1)
+    ).bandwidth
     // The narrow axis adds next to nothing, and is not forgotten.
     #expect(flat < wide && flat > 0.999 * wide)
   }

@@ -14,35 +14,39 @@ public struct KernelDensity: Hashable, Sendable {
   /// The support radius of a kernel that ends, the standard deviation of the Gaussian; in metres.
   public let bandwidth: Double
 
-  /// How the bandwidth was chosen.
-  public let choice: BandwidthChoice
+  /// How the bandwidth came about.
+  public let found: FoundBandwidth
 
   /// A density with a bandwidth in metres.
   ///
   /// - Throws: ``HotspotError/invalidParameter(_:)`` unless it is from 1 mm to 1000 km.
   public init(kernel: Kernel = .quartic, bandwidth: Double) throws(HotspotError) {
-    guard BandwidthChoice.lengths.contains(bandwidth) else {
-      throw .invalidParameter("bandwidth \(bandwidth): give metres, from 0.001 to 1000000")
-    }
-    self.kernel = kernel
-    self.bandwidth = bandwidth
-    choice = .metres(bandwidth)
+    try self.init(kernel: kernel, found: FoundBandwidth(given: bandwidth))
   }
 
-  /// A density whose bandwidth is found for incidents.
+  /// A density with a bandwidth that was found for its kernel.
+  ///
+  /// - Throws: ``HotspotError/invalidParameter(_:)`` unless it is from 1 mm to 1000 km.
+  public init(kernel: Kernel, found: FoundBandwidth) throws(HotspotError) {
+    guard BandwidthChoice.lengths.contains(found.metres) else {
+      throw .invalidParameter("bandwidth \(found.metres): give metres, from 0.001 to 1000000")
+    }
+    self.kernel = kernel
+    bandwidth = found.metres
+    self.found = found
+  }
+
+  /// A density whose bandwidth is found for incidents; `outline` is the study area, where there is one.
   ///
   /// - Throws: ``HotspotError/insufficientData(_:)`` when a rule finds too little to go by;
   ///   ``HotspotError/invalidParameter(_:)`` when the bandwidth is not from 1 mm to 1000 km.
   public init(
-    kernel: Kernel = .quartic, bandwidth choice: BandwidthChoice, for incidents: Incidents
-  ) throws(HotspotError) {
-    let metres = try choice.metres(for: kernel, of: incidents)
-    guard BandwidthChoice.lengths.contains(metres) else {
-      throw .invalidParameter("bandwidth \(metres): give metres, from 0.001 to 1000000")
-    }
-    self.kernel = kernel
-    self.bandwidth = metres
-    self.choice = choice
+    kernel: Kernel = .quartic, bandwidth choice: BandwidthChoice, for incidents: Incidents,
+    within outline: Outline? = nil, bands: Bands
+  ) async throws(HotspotError) {
+    try self.init(
+      kernel: kernel,
+      found: try await choice.found(for: kernel, of: incidents, within: outline, bands: bands))
   }
 
   /// How far round the incidents a grid must go for the density to keep its mass, in metres.
@@ -68,13 +72,16 @@ public struct KernelDensity: Hashable, Sendable {
       grid: grid, values: sums.values, name: "density", provenance: provenance.adding("density", facts))
   }
 
-  private func facts(isWeighted: Bool) -> JSONObject {
-    [
+  /// The facts for a provenance.
+  func facts(isWeighted: Bool) -> JSONObject {
+    var facts: JSONObject = [
       "kernel": .string(kernel.rawValue), "bandwidth_m": .number(bandwidth),
-      "bandwidth_means": .string(kernel.bandwidthMeaning), "bandwidth_rule": .string(choice.rule),
+      "bandwidth_means": .string(kernel.bandwidthMeaning), "bandwidth_rule": .string(found.rule),
       "unit": .string("\(isWeighted ? "weight" : "incidents") per square kilometre"),
       "edge_correction": "none",
     ]
+    if found.isFound { facts["bandwidth_found"] = .object(found.facts) }
+    return facts
   }
 }
 
@@ -82,7 +89,7 @@ extension KernelDensity: CustomStringConvertible {
   /// The kernel and its bandwidth in words.
   public var description: String {
     let length = bandwidth.rounded(toPlaces: 1).formattedPlainly
-    let rule = choice == .scott ? " by Scott's rule" : ""
+    let rule = found.words.isEmpty ? "" : " \(found.words)"
     return "\(kernel.rawValue) density, \(kernel.bandwidthMeaning) \(length) m\(rule)"
   }
 }

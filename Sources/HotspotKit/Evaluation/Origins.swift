@@ -11,6 +11,9 @@ public enum Origins: Hashable, Sendable {
   /// One cut: all up to a day is learnt, and the days from one to another, both included, are forecast.
   case split(learnTo: Int, testFrom: Int, testTo: Int)
 
+  /// How far a forecast looks where nobody says: two weeks, a month where records say no more than that.
+  public static func usualHorizon(byMonth: Bool) -> PeriodLength { byMonth ? .months(1) : .days(14) }
+
   /// How many origins there are at most where nobody says.
   public static let usualCount = 32
 

@@ -23,7 +23,7 @@ extension History {
       points: PlanarPoints(xs: Array(points.xs[rows]), ys: Array(points.ys[rows])),
       weights: weights.map { Array($0[rows]) })
     guard past.count > 0 else { return [Double](repeating: 0, count: grid.count) }
-    let density = try KernelDensity(kernel: kernel, bandwidth: bandwidth, for: past)
+    let density = try await KernelDensity(kernel: kernel, bandwidth: bandwidth, for: past, bands: bands)
     let surface = await density.surface(of: past, on: grid, bands: bands)
     let incidents = grid.shape.area / 1e6 * rate(window)
     return surface.values.map { $0 * incidents }

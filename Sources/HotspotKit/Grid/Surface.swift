@@ -3,7 +3,7 @@ public struct Surface: Sendable {
   /// The cells.
   public let grid: Grid
 
-  /// The numbers, one per cell.
+  /// The numbers, one per cell; not a number where nothing can be told.
   public let values: [Double]
 
   /// What the numbers are called in an output, with their unit, such as `density`.
@@ -21,8 +21,14 @@ public struct Surface: Sendable {
     self.provenance = provenance
   }
 
-  /// The cells from the highest value to the lowest; equal values in the grid's order.
+  /// The same surface under another name.
+  public func renamed(_ name: String) -> Surface {
+    Surface(grid: grid, values: values, name: name, provenance: provenance)
+  }
+
+  /// The cells from the highest value to the lowest; equal values in the grid's order, and cells without one at the end.
   public var ranking: [Int] {
-    values.indices.sorted { (values[$0], $1) > (values[$1], $0) }
+    let heights = values.map { $0.isNaN ? -.infinity : $0 }
+    return heights.indices.sorted { (heights[$0], $1) > (heights[$1], $0) }
   }
 }

@@ -49,7 +49,7 @@ public struct Incidents: Sendable {
   public internal(set) var untold: [String] = []
 
   /// How they came about.
-  public let provenance: Provenance
+  public internal(set) var provenance: Provenance
 
   /// How many there are.
   public var count: Int { points.count }

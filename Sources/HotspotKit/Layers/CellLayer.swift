@@ -30,6 +30,9 @@ public struct CellLayer: Sendable {
     digest = Digest.sha256(of: bytes)
     self.property = property
   }
+
+  /// Whether any feature is an area.
+  public var holdsAreas: Bool { features.contains { $0.geometry?.polygons.isEmpty == false } }
 }
 
 /// Features of one layer under the ids of cells; features that share an id are one cell.

@@ -18,7 +18,7 @@ public struct SurfaceDocument {
     grid = last.grid
   }
 
-  /// A feature per cell, highest first.
+  /// A feature per cell, highest first; `null` where nothing can be told.
   public func geoJSON(in area: borrowing StudyArea, handling: Handling) -> [UInt8] {
     var collection = FeatureCollection()
     let ranking = last.ranking
@@ -41,14 +41,16 @@ public struct SurfaceDocument {
       writer.bytes += Array(grid.id(of: cell).utf8)
       for number in [centre.x, centre.y] + surfaces.map({ $0.values[cell] }) {
         writer.bytes.append(UInt8(ascii: ","))
-        writer.append(number)
+        // What cannot be told is an empty field.
+        if !number.isNaN { writer.append(number) }
       }
       writer.bytes.append(UInt8(ascii: "\n"))
     }
     return writer.bytes
   }
 
-  /// The last surface as an ESRI ASCII grid, rows from north to south, −9999 where there is no cell.
+  /// The last surface as an ESRI ASCII grid, rows from north to south, −9999 where there is no cell or nothing
+  /// can be told.
   public func asciiGrid() throws(HotspotError) -> [UInt8] {
     guard case .square(let side) = grid.shape else {
       throw .invalidParameter("an .asc grid has square cells only: take --cell square:SIDE, or write CSV")
@@ -68,7 +70,8 @@ public struct SurfaceDocument {
     for row in grid.rows.reversed() {
       for (index, column) in grid.columns.enumerated() {
         if index > 0 { writer.bytes.append(UInt8(ascii: " ")) }
-        writer.append(grid.cell(column: column, row: row).map { last.values[$0] } ?? -9999)
+        let value = grid.cell(column: column, row: row).map { last.values[$0] } ?? .nan
+        writer.append(value.isNaN ? -9999 : value)
       }
       writer.bytes.append(UInt8(ascii: "\n"))
     }
@@ -78,5 +81,11 @@ public struct SurfaceDocument {
 
 extension Surface {
   /// The surface's name as a GeoJSON property, with its unit.
-  fileprivate var property: String { name == "density" ? "density_per_km2" : name }
+  fileprivate var property: String {
+    switch name {
+    case "density", "relative_to", "difference": "\(name)_per_km2"
+    case "density_per_day": "density_per_km2_day"
+    default: name
+    }
+  }
 }

@@ -96,13 +96,15 @@ extension FindOptions {
       return hotspots
     }
     let grid = try area.grid(question.cell, around: incidents)
-    let density = try question.density.density(for: incidents)
+    let density = try await question.density.density(
+      for: incidents, of: table, on: question.cell, in: area, bands: common.bands)
     let hotspots = try await Hotspots(
       of: incidents, theme: theme, on: grid, density: density, seed: seed, bands: common.bands)
     common.announce(area)
     common.messages.say(incidents.account.sentence)
     if grid.coversByTouch { common.messages.say(grid.coverSentence) }
-    if density.choice == .scott { common.messages.say("\(density)") }
+    if density.found.isFound { common.messages.say("\(density)") }
+    for remark in density.found.remarks { common.messages.say(remark) }
     if let reason = hotspots.reasonForNone { common.messages.say(reason) }
     return hotspots
   }

@@ -74,47 +74,9 @@ struct GridCommand: ToolkitCommand {
   }
 }
 
-/// `hotspot density`: the kernel density surface.
-struct DensityCommand: ToolkitCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "density",
-    abstract: "How many incidents per square kilometre round each place? Writes .geojson, .csv or .asc.",
-    discussion: """
-      Exact kernel density: every incident counts from its own place, and cells times their area sum to the \
-      incidents. Only squares can be written as .asc.
-      """)
-
-  @OptionGroup var input: InputOptions
-  @OptionGroup var options: SurfaceOptions
-  @OptionGroup var density: DensityOptions
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var common: CommonOptions
-
-  func answer() async throws(HotspotError) {
-    let theme = try options.chosenTheme()
-    let shape = try options.shape(theme: theme)
-    try output.require(shape.formats, beside: [input.rejects])
-    let choice = try density.choice(theme: theme)
-    let selection = try options.demand.selection(
-      theme: theme, weighting: try input.weighting(given: options.weight))
-    let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
-    let incidents = records.incidents
-    let kernel = try choice.density(for: incidents)
-    let grid = try records.area.grid(shape, around: incidents, margin: kernel.margin)
-    let surface = await kernel.surface(of: incidents, on: grid, bands: common.bands)
-    common.announce(records.area)
-    common.messages.say(incidents.account.sentence)
-    for caveat in incidents.caveats { common.messages.say(caveat) }
-    common.messages.say("\(kernel), \(grid.count) cells of \(grid.shape) on EPSG:\(records.area.plane.code)")
-    if grid.coversByTouch { common.messages.say(grid.coverSentence) }
-    let counts = CellCounts(of: incidents, on: grid)
-    try SurfaceDocument([counts.counts, surface]).write(to: output, of: incidents, in: records.area)
-  }
-}
-
 extension CellShape {
   /// The formats in which a surface over such cells can be written.
-  fileprivate var formats: [String] {
+  var formats: [String] {
     if case .square = self { ["geojson", "csv", "asc"] } else { ["geojson", "csv"] }
   }
 }
@@ -128,7 +90,7 @@ extension Grid {
 
 extension SurfaceDocument {
   /// Writes the document in the format that the output's extension names.
-  fileprivate func write(
+  func write(
     to output: OutputOptions, of incidents: Incidents, in area: borrowing StudyArea
   ) throws(HotspotError) {
     switch output.format {

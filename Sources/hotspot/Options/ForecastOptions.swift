@@ -56,7 +56,12 @@ struct ForecastOptions: ParsableArguments {
       case "decayed": methods.append(.decayed(halfLife: halfLife))
       case "density":
         let choice = try density.choice(theme: theme)
-        methods.append(.density(choice.kernel, choice.bandwidth))
+        guard case .rule(let bandwidth) = choice.bandwidth else {
+          throw .invalidParameter(
+            "--bandwidth best is itself found by a back-test over all of the records: give metres or another rule here"
+          )
+        }
+        methods.append(.density(choice.kernel, bandwidth))
       case "near-repeat": methods.append(.nearRepeat)
       case "auto": methods.append(.auto)
       default:

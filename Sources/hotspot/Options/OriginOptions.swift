@@ -61,7 +61,7 @@ struct OriginOptions: ParsableArguments {
       throw .invalidParameter("--origins \(origins): give a number from 1 to 1000")
     }
     let length: PeriodLength =
-      if let horizon { try PeriodLength(horizon) } else { byMonth ? .months(1) : .days(14) }
+      if let horizon { try PeriodLength(horizon) } else { Origins.usualHorizon(byMonth: byMonth) }
     var first: Int?
     if let firstOrigin { first = try Self.days(firstOrigin, option: "--first-origin").lowerBound }
     return .rolling(horizon: length, count: origins, first: first)
