@@ -20,6 +20,7 @@ struct GoldenMarginTests {
     ("plan-street-robbery-units-4", "routes.geojson", 75, 75),
     ("plan-sceptre-base-papers", "plan.geojson", 75, 75),
     ("plan-sceptre-base-papers", "visits.geojson", 75, 75), ("find-nte-violence", "zones.geojson", 75, 75),
+    ("find-robbery-forecast", "zones.geojson", 250, 250),
     ("find-rural-crime-hex-500", "zones.geojson", 500 / (2 * 3.0.squareRoot()), 250),
     ("grid-robbery-hex-3000", "grid.geojson", 3000 / (2 * 3.0.squareRoot()), 1500),
   ])

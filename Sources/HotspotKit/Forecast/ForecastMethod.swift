@@ -28,6 +28,18 @@ public enum ForecastMethod: Hashable, Sendable {
   /// How far a near repeat reaches: metres, and days.
   static let nearRepeatReach = (metres: 400.0, days: 60, step: 50.0)
 
+  /// A method by its name on the command line, with what is usual for it; a density has none of its own.
+  ///
+  /// - Throws: ``HotspotError/invalidParameter(_:)`` when it is none of `auto`, `counts`, `decayed` and `near-repeat`.
+  public init(_ name: String) throws(HotspotError) {
+    let known: [ForecastMethod] = [.auto, .counts, .decayed(halfLife: Self.usualHalfLife), .nearRepeat]
+    guard let method = known.first(where: { $0.name == name }) else {
+      throw .invalidParameter(
+        "forecast '\(name)': write one of \(known.map(\.name).joined(separator: ", "))")
+    }
+    self = method
+  }
+
   /// Its name on the command line and in outputs.
   public var name: String {
     switch self {

@@ -2,9 +2,9 @@ internal import Geospatial
 internal import Glibc
 
 extension History {
-  /// How many of a window's days are covered for each covered day that is learnt from.
+  /// How many days are forecast for each covered day that is learnt from.
   private func rate(_ window: ForecastWindow) -> Double {
-    Double(coveredDays(in: window.test)) / Double(coveredDays(in: window.learn))
+    Double(daysAhead(in: window.test)) / Double(coveredDays(in: window.learn))
   }
 
   /// As many as each cell had, for as many days.
@@ -43,7 +43,7 @@ extension History {
     for month in months(in: window.learn) {
       for day in coveredDays(in: window.learn, of: month) { time += exp2(-Double(end - day) / halfLife) }
     }
-    let rate = Double(coveredDays(in: window.test)) / time
+    let rate = Double(daysAhead(in: window.test)) / time
     return values.map { $0 * rate }
   }
 

@@ -73,6 +73,11 @@ public struct History: Sendable {
     months(in: range).reduce(0) { sum, month in sum + coveredDays(in: range, of: month).count }
   }
 
+  /// How many days some are to a forecast: those covered, and all of them once the records have ended.
+  func daysAhead(in range: Range<Int>) -> Int {
+    range.lowerBound > span.upperBound ? range.count : coveredDays(in: range)
+  }
+
   /// The covered days among some that a month has; none where it is a gap.
   func coveredDays(in range: Range<Int>, of month: Int) -> Range<Int> {
     guard monthsHeld.contains(month) else { return 0..<0 }

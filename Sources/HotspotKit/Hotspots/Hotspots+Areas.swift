@@ -8,7 +8,8 @@ extension Hotspots {
   /// by incidents; they are neither joined nor cut, so the theme's cap of cells does not hold. A zone is found again in
   /// a resample when its area is among as many chosen there. Time O(incidents × resamples + corners).
   public init(
-    of incidents: Incidents, theme: Theme, in cells: PolygonCells, seed: UInt64, bands: Bands
+    of incidents: Incidents, theme: Theme, in cells: PolygonCells, outlook: ZoneOutlook? = nil, seed: UInt64,
+    bands: Bands
   ) async {
     let counts = AreaCounts(of: incidents, in: cells.polygons)
     let held = counts.counts
@@ -37,6 +38,7 @@ extension Hotspots {
       return zone
     }
     self.theme = theme
+    self.outlook = outlook
     self.incidents = incidents
     hours = HourProfile(of: incidents, rows: 0..<incidents.count)
     gridArea = cells.areas.reduce(0, +)
@@ -45,7 +47,7 @@ extension Hotspots {
     reasonForNone =
       chosen.isEmpty ? Self.reason(incidents: incidents, rule: theme.rule, patch: "area") : nil
     remarks = cells.remarks + counts.remarks
-    provenance = incidents.provenance.adding("grid", cells.facts(of: counts)).adding(
+    provenance = incidents.provenance.adding("grid", cells.facts(of: counts)).adding(outlook).adding(
       "find",
       [
         "theme": .string(theme.id), "area_share": .number(theme.rule.areaShare), "cap_cells": .null,

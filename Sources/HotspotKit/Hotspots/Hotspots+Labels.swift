@@ -10,7 +10,9 @@ public struct LabelLayer: Sendable {
   static let reserved: Set<String> = [
     "zone_id", "zone_ref", "name", "streets", "grid_ref", "rank", "tier", "priority", "origin", "theme",
     "area_m2", "incidents", "expected_incidents", "expected_harm", "share_of_harm", "top_location_share",
-    "police_generated_share", "location_precision_m", "stability", "pai", "windows", "window_basis", "visits",
+    "police_generated_share", "location_precision_m", "stability", "pai", "pai_low", "pai_high",
+    "expected_per_week",
+    "overlap_theme", "overlap_incidents", "windows", "window_basis", "visits",
     "minutes_per_visit", "minutes_total", "units", "tactics", "owner", "partners", "powers", "reasons", "id",
   ]
 

@@ -27,6 +27,12 @@ public struct Hotspots: Sendable {
   /// What a reader must know of the areas that were looked at, in sentences; empty for a grid.
   public let remarks: [String]
 
+  /// What a forecast expects of the zones and what they would have caught; `nil` where none was asked.
+  public internal(set) var outlook: ZoneOutlook?
+
+  /// The other theme that is hot here too; `nil` where none was asked after.
+  public internal(set) var overlap: ThemeOverlap?
+
   /// How they came about.
   public internal(set) var provenance: Provenance
 
@@ -35,26 +41,31 @@ public struct Hotspots: Sendable {
 
   /// The hotspots of incidents that a theme selected, on a grid.
   ///
-  /// They are cut out of `density`; without one out of a quartic density with the theme's bandwidth. Where
+  /// They are cut out of `density`; without one out of a quartic density with the theme's bandwidth. With an `outlook` they
+  /// are cut out of what it expects, and with an `overlap` out of what both themes have in common, and ranked by that. Where
   /// incidents carry weights, a zone holds their sum, and the theme's minimum is held against that.
   ///
   /// - Throws: ``HotspotError/geospatial(_:)`` when GEOS cannot dissolve a zone;
   ///   ``HotspotError/invalidParameter(_:)`` when the bandwidth reaches too far to be resampled on such cells.
   public init(
     of incidents: Incidents, theme: Theme, on grid: Grid, density chosen: KernelDensity? = nil,
-    seed: UInt64, bands: Bands
+    outlook: ZoneOutlook? = nil, overlap: ThemeOverlap? = nil, seed: UInt64, bands: Bands
   ) async throws(HotspotError) {
     let kernel = if let chosen { chosen } else { try KernelDensity(bandwidth: theme.bandwidth) }
     try Stability.require(kernel, for: incidents, on: grid)
     let density = await kernel.surface(of: incidents, on: grid, bands: bands)
     let counts = CellCounts(of: incidents, on: grid)
     let cutter = ZoneCutter(grid: grid, rule: theme.rule)
-    let patches = cutter.patches(heights: density.values, incidents: counts.counts.values)
+    let others = outlook?.heights ?? overlap?.heights
+    let cut = cutter.patches(heights: others?.values ?? density.values, incidents: counts.counts.values)
+    let patches = others?.ranked(cut) ?? cut
     let stability =
       patches.isEmpty
       ? []
-      : await Stability(of: incidents, density: kernel, cutter: cutter, seed: seed)
-        .shares(of: patches, resamples: Self.resamples, bands: bands)
+      : await Stability(
+        of: incidents, density: kernel, cutter: cutter, ceiling: others?.ceiling, seed: seed
+      )
+      .shares(of: patches, resamples: Self.resamples, bands: bands)
     let portraits = ZonePortraits(of: patches, incidents: incidents, on: grid)
     var zones: [Zone] = []
     do throws(GeospatialError) {
@@ -77,6 +88,8 @@ public struct Hotspots: Sendable {
     }
     self.zones = zones
     self.theme = theme
+    self.outlook = outlook
+    self.overlap = overlap
     self.incidents = incidents
     hours = HourProfile(of: incidents, rows: 0..<incidents.count)
     gridArea = grid.area
@@ -86,7 +99,7 @@ public struct Hotspots: Sendable {
       zones.isEmpty
       ? Self.reason(
         incidents: incidents, rule: theme.rule, patch: "patch of at most \(theme.rule.capCells) cells") : nil
-    provenance = density.provenance.adding(
+    provenance = density.provenance.adding(outlook).adding(overlap).adding(
       "find",
       [
         "theme": .string(theme.id), "area_share": .number(theme.rule.areaShare),

@@ -10,6 +10,8 @@ struct Stability: Sendable {
   private let cutter: ZoneCutter
   private let seed: UInt64
   private let rowWeights: [Double]?
+  /// Heights of sum one below which those of a resample are cut, by cell; `nil` where they stand as they are.
+  private let ceiling: [Double]?
   /// The location of each row; rows that share a coordinate share a location.
   private let locationOfRow: [Int32]
   /// How many cells any location stands in or reaches; they are known by their place among these.
@@ -43,7 +45,10 @@ struct Stability: Sendable {
   }
 
   /// Prepares the resampling. Time O(rows + locations × cells within the bandwidth).
-  init(of incidents: Incidents, density: KernelDensity, cutter: ZoneCutter, seed: UInt64) {
+  init(
+    of incidents: Incidents, density: KernelDensity, cutter: ZoneCutter, ceiling: [Double]? = nil,
+    seed: UInt64
+  ) {
     let grid = cutter.grid
     var locations: [SIMD2<Double>: Int32] = [:]
     var cellOfLocation: [Int32] = []
@@ -82,6 +87,7 @@ struct Stability: Sendable {
     self.reached = reached.map { places[Int($0)] }
     (self.starts, self.heights, cellCount) = (starts, heights, cells.count)
     self.cutter = cutter.among(cells)
+    self.ceiling = ceiling.map { ceiling in cells.map { ceiling[Int($0)] } }
     (self.seed, rowWeights) = (seed, incidents.weights)
   }
 
@@ -114,6 +120,10 @@ struct Stability: Sendable {
       for entry in starts[location]..<starts[location + 1] {
         surface[Int(reached[entry])] += held[location] * heights[entry]
       }
+    }
+    if let ceiling {
+      let sum = surface.reduce(0, +)
+      for cell in surface.indices { surface[cell] = min(surface[cell] / sum, ceiling[cell]) }
     }
     let again = cutter.patches(heights: surface, incidents: incidents).prefix(patches.count)
     let hot = Set(again.flatMap(\.cells))

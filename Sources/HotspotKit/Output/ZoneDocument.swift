@@ -30,6 +30,7 @@ public enum ZoneDocument {
     of hotspots: Hotspots, handling: Handling, provenance: Provenance
   ) -> JSONObject {
     var members = handling.members(with: provenance)
+    members.append(OutlookFacts.members(of: hotspots))
     if let reason = hotspots.reasonForNone { members["reason"] = .string(reason) }
     return members
   }
@@ -76,6 +77,7 @@ public enum ZoneDocument {
       properties[name] = list.isEmpty ? .null : .string(list.joined(separator: "; "))
     }
     properties["reasons"] = .string(reasons(for: zone, in: hotspots))
+    properties.append(OutlookFacts.properties(of: zone, in: hotspots))
     for label in zone.labels { properties[label.key] = label.value.map(JSONValue.string) ?? .null }
     return properties
   }
@@ -93,6 +95,7 @@ public enum ZoneDocument {
     }
     text += " (\(percent(share))) on \(percent(zone.area / hotspots.gridArea)) of the area"
     text += "; found again in \(percent(zone.stability)) of resamples"
+    text += OutlookFacts.reason(for: zone, in: hotspots)
     if zone.topLocationShare >= 0.5 {
       text += "; \(percent(zone.topLocationShare)) stand on one recorded location"
     }

@@ -35,7 +35,7 @@ public struct PatrolPlan: Sendable {
 
   /// How many incidents the records would lead one to expect in a zone during the shift.
   ///
-  /// By the hours of the week in which incidents happen where records tell them; else spread evenly over all
+  /// What a forecast expects where one was asked; else what the records held a week. By the hours of the week in which incidents happen where records tell them; else spread evenly over all
   /// hours of the months that have records. `nil` when the records carry no dates, or weights instead of counting
   /// one each.
   public func expectedIncidents(in zone: Zone) -> Double? {
@@ -45,6 +45,7 @@ public struct PatrolPlan: Sendable {
     let shift = planner.shift.start..<planner.shift.end
     let evenShare = Double(planner.shift.length) / Double(WeekWindow.week)
     let share = (zone.hours ?? hotspots.hours)?.share(of: shift) ?? evenShare
+    if let outlook = hotspots.outlook { return outlook.perWeek(in: zone.cells) * share }
     return zone.incidents / (Double(days) / 7) * share
   }
 
@@ -62,9 +63,11 @@ public struct PatrolPlan: Sendable {
         "smallest_gap_minutes": .integer(PatrolPlanner.smallestGap),
         "tours": "nearest first", "travel_kmh_assumed": .number(planner.travel.speed),
         "detour_assumed": .number(planner.travel.detour),
-        "expected_incidents": hotspots.hours == nil
-          ? "spread evenly over all hours of the months with records"
-          : "by the recorded hours of the week, aoristic",
+        "expected_incidents": .string(
+          (hotspots.outlook.map { "forecast by \($0.method.name), " } ?? "")
+            + (hotspots.hours == nil
+              ? "spread evenly over all hours of the months with records"
+              : "by the recorded hours of the week, aoristic")),
         "visits_unplaced": .integer(unplaced.reduce(0, +)),
       ])
   }

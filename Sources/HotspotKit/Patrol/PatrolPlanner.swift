@@ -47,6 +47,7 @@ public struct PatrolPlanner: Sendable {
   /// visits left over are counted in ``PatrolPlan/unplaced``.
   public func plan(for hotspots: Hotspots) -> PatrolPlan {
     let hours = hotspots.zones.map { ZoneHours(of: $0, in: hotspots) }
+    let demand = hotspots.zones.map(hotspots.demand)
     let open = hours.map { shift.open(in: $0.windows) }
     let terms = Tours.Terms(
       places: hotspots.zones.map(\.peak), starts: starts(among: hotspots.zones), base: base, open: open,
@@ -56,7 +57,7 @@ public struct PatrolPlanner: Sendable {
     var tours = Tours(wanted: doses.map(\.visits), minutes: doses.map(\.minutes), terms: terms)
     for step in 0..<19 {
       let minutes = Double(units * openMinutes) * (1 - 0.05 * Double(step))
-      doses = Self.doses(of: minutes, among: hotspots.zones, open: open)
+      doses = Self.doses(of: minutes, among: demand, open: open)
       tours = Tours(wanted: doses.map(\.visits), minutes: doses.map(\.minutes), terms: terms)
       if tours.unplaced.allSatisfy({ $0 == 0 }) { break }
     }
@@ -71,12 +72,12 @@ public struct PatrolPlanner: Sendable {
     let minutes: Int
   }
 
-  private static func doses(of minutes: Double, among zones: [Zone], open: [[Range<Int>]]) -> [Dose] {
+  private static func doses(of minutes: Double, among demand: [Double], open: [[Range<Int>]]) -> [Dose] {
     let isOpen = open.map { !$0.isEmpty }
-    let total = zip(zones, isOpen).reduce(0.0) { $1.1 ? $0 + $1.0.incidents : $0 }
-    return zip(zones, open).map { zone, open in
+    let total = zip(demand, isOpen).reduce(0.0) { $1.1 ? $0 + $1.0 : $0 }
+    return zip(demand, open).map { demand, open in
       guard !open.isEmpty else { return Dose(visits: 0, minutes: visitMinutes.lowerBound) }
-      let share = minutes * zone.incidents / total
+      let share = minutes * demand / total
       let most = open.reduce(0) { $0 + $1.count } / smallestGap + 1
       // 13 is the middle of 10 and 16: the number of visits that leaves the length most room.
       let visits = min(Int((share / 13).rounded()), most)

@@ -16,6 +16,14 @@ struct FindOptions: ParsableArguments {
   @Option(help: "What a row counts for: count, or column:NAME for the number in a column.")
   var weight: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Cut and rank zones by what a forecast expects, and say in pai what they would have caught: auto, counts, decayed \
+      or near-repeat.
+      """))
+  var forecast: String?
+
   @Option(help: "Seed of the resamples behind each zone's stability.")
   var seed: UInt64 = 1
 }
@@ -31,6 +39,13 @@ struct FindCommand: ToolkitCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var options: FindOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Another theme, by id or as a .yaml file: zones where both are hot, a cell as hot as the less hot of the two."
+    ))
+  var overlap: String?
+
   @OptionGroup var names: NameOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
@@ -38,6 +53,12 @@ struct FindCommand: ToolkitCommand {
   func answer() async throws(HotspotError) {
     try output.require(["geojson"], beside: [input.rejects])
     let source = try LayerSource(cell: options.cell)
+    let other: Theme? = if let overlap { try Theme.at(overlap) } else { nil }
+    guard other == nil || source == nil && options.forecast == nil else {
+      throw .invalidParameter(
+        "--overlap compares densities over alike cells as recorded: leave out --forecast and --cell zones:FILE with it"
+      )
+    }
     let question = try options.question(input: input, theme: try Theme.at(options.theme), zones: source)
     let layer = try source?.layer()
     let table = try input.table(
@@ -45,7 +66,7 @@ struct FindCommand: ToolkitCommand {
       conditions: question.selection.conditions)
     let area = try input.studyArea(for: table)
     var hotspots = try await options.hotspots(
-      for: question, input: input, table: table, layer: layer, in: area, common: common)
+      for: question, input: input, table: table, layer: layer, overlap: other, in: area, common: common)
     try names.name(&hotspots, in: area)
     try output.write(
       ZoneDocument.geoJSON(of: hotspots, in: area, handling: output.handling(of: hotspots.incidents)),
@@ -60,6 +81,7 @@ struct HotspotQuestion {
   let cell: CellShape
   let density: DensityChoice
   let selection: Selection
+  let forecast: ForecastMethod?
 }
 
 extension FindOptions {
@@ -75,37 +97,78 @@ extension FindOptions {
     return HotspotQuestion(
       theme: theme, cell: takesZones ? theme.cell : try cell.map(CellShape.init) ?? theme.cell,
       density: try density.choice(theme: theme),
-      selection: try demand.selection(theme: theme, weighting: try input.weighting(given: weight)))
+      selection: try demand.selection(theme: theme, weighting: try input.weighting(given: weight)),
+      forecast: try forecast.map { name throws(HotspotError) in try ForecastMethod(name) })
   }
 
   /// The hotspots, and on standard error what was counted and the choices that were made.
   func hotspots(
     for question: HotspotQuestion, input: InputOptions, table: IncidentTable, layer: CellLayer? = nil,
-    in area: borrowing StudyArea, common: CommonOptions
+    overlap: Theme? = nil, in area: borrowing StudyArea, common: CommonOptions
   ) async throws(HotspotError) -> Hotspots {
     let theme = question.theme
     let incidents = try input.incidents(
       of: table, matching: question.selection, in: area, wantsProvenance: true)
     if let layer {
       let cells = try PolygonCells(layer, in: area)
-      let hotspots = await Hotspots(of: incidents, theme: theme, in: cells, seed: seed, bands: common.bands)
+      let outlook = try await outlook(
+        of: incidents, in: ForecastCells(cells), for: question, table: table, common: common)
+      let hotspots = await Hotspots(
+        of: incidents, theme: theme, in: cells, outlook: outlook, seed: seed, bands: common.bands)
       common.announce(area)
       common.messages.say(incidents.account.sentence)
-      for remark in hotspots.remarks { common.messages.say(remark) }
+      for remark in hotspots.remarks + hotspots.outlookSentences { common.messages.say(remark) }
       if let reason = hotspots.reasonForNone { common.messages.say(reason) }
       return hotspots
     }
     let grid = try area.grid(question.cell, around: incidents)
     let density = try await question.density.density(
       for: incidents, of: table, on: question.cell, in: area, bands: common.bands)
+    let outlook = try await outlook(
+      of: incidents, in: ForecastCells(grid), for: question, table: table, common: common)
+    var shared: ThemeOverlap?
+    if let overlap {
+      shared = try await ThemeOverlap(
+        of: incidents, density: density,
+        with: try demand.incidents(of: table, theme: overlap, input: input, in: area),
+        theme: overlap, on: grid, bands: common.bands)
+    }
     let hotspots = try await Hotspots(
-      of: incidents, theme: theme, on: grid, density: density, seed: seed, bands: common.bands)
+      of: incidents, theme: theme, on: grid, density: density, outlook: outlook, overlap: shared,
+      seed: seed, bands: common.bands)
     common.announce(area)
     common.messages.say(incidents.account.sentence)
     if grid.coversByTouch { common.messages.say(grid.coverSentence) }
     if density.found.isFound { common.messages.say("\(density)") }
     for remark in density.found.remarks { common.messages.say(remark) }
+    for sentence in hotspots.outlookSentences { common.messages.say(sentence) }
     if let reason = hotspots.reasonForNone { common.messages.say(reason) }
     return hotspots
+  }
+
+  /// What the forecast asked for expects; `nil` where none was.
+  private func outlook(
+    of incidents: Incidents, in cells: ForecastCells, for question: HotspotQuestion, table: IncidentTable,
+    common: CommonOptions
+  ) async throws(HotspotError) -> ZoneOutlook? {
+    guard let method = question.forecast, incidents.count > 0 else { return nil }
+    let history = try History(of: incidents, in: cells, monthsHeld: table.monthsHeld(by: incidents))
+    if incidents.isOpenData {
+      common.messages.say(
+        "the coordinates were moved to shared map points before they were published: nothing finer is forecast"
+      )
+    }
+    return try await ZoneOutlook(of: history, by: method, rule: question.theme.rule, bands: common.bands)
+  }
+}
+
+extension DemandOptions {
+  /// The incidents of another theme of the same days, conditions and area; each counts one.
+  fileprivate func incidents(
+    of table: IncidentTable, theme: Theme, input: InputOptions, in area: borrowing StudyArea
+  ) throws(HotspotError) -> Incidents {
+    try table.incidents(
+      matching: try selection(theme: theme, weighting: .count), system: try input.system(of: table),
+      in: area, sources: Provenance())
   }
 }

@@ -52,7 +52,6 @@ struct ForecastOptions: ParsableArguments {
     for name in method?.split(separator: ",", omittingEmptySubsequences: false).map(String.init) ?? Self.names
     {
       switch name {
-      case "counts": methods.append(.counts)
       case "decayed": methods.append(.decayed(halfLife: halfLife))
       case "density":
         let choice = try density.choice(theme: theme)
@@ -62,8 +61,7 @@ struct ForecastOptions: ParsableArguments {
           )
         }
         methods.append(.density(choice.kernel, bandwidth))
-      case "near-repeat": methods.append(.nearRepeat)
-      case "auto": methods.append(.auto)
+      case "counts", "near-repeat", "auto": methods.append(try ForecastMethod(name))
       default:
         throw .invalidParameter(
           "--method '\(name)': write one or more of \(Self.names.joined(separator: ", ")), separated by commas"
