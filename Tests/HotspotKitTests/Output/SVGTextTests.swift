@@ -13,6 +13,12 @@ import Testing
     #expect(written.contains("font-size=\"12\""))
   }
 
+  @Test func `a filled shape runs through its corners and has no edge`() {
+    var svg = SVGText(width: 10, height: 10, title: "t")
+    svg.area([(0, 0), (4, 0.5), (2, 3)], fill: "#eee")
+    #expect(text(svg).contains("<polygon fill=\"#eee\" points=\"0,0 4,0.5 2,3\"/>"))
+  }
+
   @Test func `nothing is fetched and nothing runs`() {
     var svg = SVGText(width: 10, height: 20.5, title: "t")
     svg.rectangle(x: 0, y: 0, width: 1, height: 1, stroke: "#000")
