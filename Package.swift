@@ -47,8 +47,8 @@ let package = Package(
       name: "HotspotKit",
       dependencies: ["Files", "Geospatial", .product(name: "Yams", package: "Yams")],
       exclude: ["Output/Schemas"],
-      // A theme that ships travels inside the command: there is no file to lose.
-      resources: [.embedInCode("Themes/Files")],
+      // Themes and tables that ship travel inside the command: there is no file to lose.
+      resources: [.embedInCode("Themes/Files"), .embedInCode("Harm/Tables")],
       swiftSettings: strict),
     .executableTarget(
       name: "hotspot",

@@ -40,7 +40,8 @@ import Testing
     let steps = document["provenance"]?.elements?.compactMap { $0["step"]?.text }
     let area = document["provenance"]?.elements?.first { $0["step"]?.text == "area" }
     #expect(area?["geos_version"]?.text != nil && area?["projection"]?["proj_version"]?.text != nil)
-    #expect(steps == ["read", "area", "project", "select", "rows", "grid", "density", "find", "plan"])
+    #expect(
+      steps == ["read", "area", "project", "select", "rows", "harm", "grid", "density", "find", "plan"])
   }
 
   @Test func `rows are never lost: read = used + refused + not selected`() throws {

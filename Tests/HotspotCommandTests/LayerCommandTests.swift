@@ -120,7 +120,7 @@ import Testing
   }
 
   @Test func `find on areas has no bandwidth, and none on streets`() throws {
-    for (cell, said) in [("zones:a.geojson", "--bandwidth"), ("streets:a.geojson", "hotspot grid and find")] {
+    for (cell, said) in [("zones:a.geojson", "--bandwidth"), ("streets:a.geojson", "streets for the first")] {
       let run = try CommandRun(
         "find", "absent.csv", "--theme", "asb", "--cell", cell, "--bandwidth", "300", "-o", "out.geojson")
       #expect(run.status == 64 && run.messages.contains(said), "\(run.messages)")

@@ -128,7 +128,8 @@ import Testing
   @Test(arguments: [
     ["density", "--kernel", "cosine"], ["density", "--bandwidth", "silver"],
     ["density", "--theme", "asb", "--kernel", "gaussian"], ["find", "--theme", "asb", "--kernel", "cosine"],
-    ["grid", "--weight", "harm"], ["grid", "--cell", "hex:abc"],
+    ["grid", "--weight", "damage"], ["grid", "--cell", "hex:abc"], ["grid", "--harm", "csi"],
+    ["grid", "--weight", "harm", "--harm", "none"], ["grid", "--harm", "cchi", "--harm-table", "mine.csv"],
     ["plan", "--theme", "asb", "--weight", "column:a", "--columns", "weight=b"],
   ])
   func `a choice that there is not is 64 before any file is read`(arguments: [String]) throws {

@@ -66,18 +66,18 @@ public struct KernelDensity: Hashable, Sendable {
   public func surface(of incidents: Incidents, on grid: Grid, bands: Bands) async -> Surface {
     let sums = DensitySums(of: incidents, kernel: kernel, bandwidth: bandwidth, on: grid, bands: bands)
     let provenance = CellCounts.provenance(of: incidents, on: grid, outsideEveryCell: sums.strays)
-    var facts = facts(isWeighted: incidents.weights != nil)
+    var facts = facts(of: incidents.measure)
     if let error = sums.error { facts["largest_error_as_share_of_peak"] = .number(error) }
     return Surface(
       grid: grid, values: sums.values, name: "density", provenance: provenance.adding("density", facts))
   }
 
   /// The facts for a provenance.
-  func facts(isWeighted: Bool) -> JSONObject {
+  func facts(of measure: Incidents.Measure) -> JSONObject {
     var facts: JSONObject = [
       "kernel": .string(kernel.rawValue), "bandwidth_m": .number(bandwidth),
       "bandwidth_means": .string(kernel.bandwidthMeaning), "bandwidth_rule": .string(found.rule),
-      "unit": .string("\(isWeighted ? "weight" : "incidents") per square kilometre"),
+      "unit": .string("\(measure) per square kilometre"),
       "edge_correction": "none",
     ]
     if found.isFound { facts["bandwidth_found"] = .object(found.facts) }

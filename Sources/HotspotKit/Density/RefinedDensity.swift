@@ -138,7 +138,7 @@ public struct RefinedDensity: Sendable {
   }
 
   private var facts: JSONObject {
-    var facts = base.facts(isWeighted: incidents.weights != nil)
+    var facts = base.facts(of: incidents.measure)
     facts["edge_correction"] = .string(edge.rawValue)
     if let unit { facts["unit"] = .string(unit) }
     if let shares {

@@ -26,6 +26,20 @@ public struct CellCounts: Sendable {
       provenance: Self.provenance(of: incidents, on: grid, outsideEveryCell: strays))
   }
 
+  /// The surfaces that stand side by side: how many incidents, and their harm where a table was asked; what the
+  /// incidents count for comes last.
+  public static func sideBySide(
+    of incidents: Incidents, on grid: Grid
+  ) -> (surfaces: [Surface], outsideEveryCell: Int) {
+    let counts = CellCounts(of: incidents.numbered, on: grid)
+    guard let weighed = incidents.weighedByHarm else { return ([counts.counts], counts.outsideEveryCell) }
+    let sums = CellCounts(of: weighed, on: grid).counts
+    let harm = Surface(grid: grid, values: sums.values, name: "harm", provenance: sums.provenance)
+    return (
+      incidents.measure == .harm ? [counts.counts, harm] : [harm, counts.counts], counts.outsideEveryCell
+    )
+  }
+
   /// What led to incidents on a grid, with the facts of the grid as its last step.
   static func provenance(of incidents: Incidents, on grid: Grid, outsideEveryCell: Int) -> Provenance {
     incidents.provenance.adding(

@@ -21,8 +21,8 @@ public enum CellShape: Hashable, Sendable {
     if text.hasPrefix("zones:") || text.hasPrefix("streets:") {
       throw .invalidParameter(
         """
-        cell '\(text)': zones of a file are for hotspot grid and find, streets for grid; here all cells are alike: write \
-        square:SIDE or hex:SIZE, in metres, such as square:150
+        cell '\(text)': zones of a file are for hotspot grid, cluster, concentration and find, streets for the first \
+        three; here all cells are alike: write square:SIDE or hex:SIZE, in metres, such as square:150
         """)
     }
     if parts.count == 2, let size = Double(parts[1]), (1...100_000).contains(size) {

@@ -13,12 +13,15 @@ extension Hotspots {
   ) async {
     let counts = AreaCounts(of: incidents, in: cells.polygons)
     let held = counts.counts
+    let isByHarm = incidents.measure == .harm
     let cutter = AreaCutter(sizes: cells.areas, rule: theme.rule)
-    let chosen = cutter.chosen(incidents: held)
+    let chosen = cutter.chosen(
+      incidents: held,
+      records: isByHarm ? AreaCutter.records(areaOfRow: counts.areaOfIncident, areas: held.count) : nil)
     let stability = await cutter.stability(
-      of: chosen, areaOfRow: counts.areaOfIncident, weights: incidents.weights, seed: seed,
-      resamples: Self.resamples,
-      bands: bands)
+      of: chosen, areaOfRow: counts.areaOfIncident, weights: incidents.weights, isByHarm: isByHarm,
+      seed: seed,
+      resamples: Self.resamples, bands: bands)
     let patches = chosen.map {
       ZoneCutter.Patch(cells: [$0], incidents: held[$0], height: held[$0] / cells.areas[$0])
     }
@@ -30,7 +33,8 @@ extension Hotspots {
       var zone = Zone(
         id: "\(theme.id)-\(cells.ids[area])", rank: rank + 1, tier: theme.tiers.tier(ofRank: rank + 1),
         cells: [area], polygon: parts[0], area: cells.areas[area], peak: cells.places[area],
-        incidents: held[area], topLocationShare: portraits.topLocationShares[rank],
+        incidents: held[area], rows: portraits.rows[rank], harm: portraits.harm[rank],
+        topLocationShare: portraits.topLocationShares[rank],
         name: cells.name(of: area) ?? portraits.names[rank], reference: "Z\(rank < 9 ? "0" : "")\(rank + 1)",
         hours: portraits.hours[rank], policeGeneratedShare: portraits.policeGeneratedShares[rank],
         stability: stability[rank])

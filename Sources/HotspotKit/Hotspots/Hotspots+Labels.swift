@@ -9,7 +9,8 @@ public struct LabelLayer: Sendable {
   /// A zone's own properties, which no label may take.
   static let reserved: Set<String> = [
     "zone_id", "zone_ref", "name", "streets", "grid_ref", "rank", "tier", "priority", "origin", "theme",
-    "area_m2", "incidents", "expected_incidents", "expected_harm", "share_of_harm", "top_location_share",
+    "area_m2", "incidents", "expected_incidents", "expected_harm", "share_of_harm", "harm", "harm_by",
+    "top_location", "top_location_share",
     "police_generated_share", "location_precision_m", "stability", "pai", "pai_low", "pai_high",
     "expected_per_week",
     "overlap_theme", "overlap_incidents", "windows", "window_basis", "visits",

@@ -43,7 +43,8 @@ public struct Hotspots: Sendable {
   ///
   /// They are cut out of `density`; without one out of a quartic density with the theme's bandwidth. With an `outlook` they
   /// are cut out of what it expects, and with an `overlap` out of what both themes have in common, and ranked by that. Where
-  /// incidents carry weights, a zone holds their sum, and the theme's minimum is held against that.
+  /// incidents carry weights, a zone holds their sum, and the theme's minimum is held against that; where they count for
+  /// their harm, against how many they are, so that one grave offence makes no zone.
   ///
   /// - Throws: ``HotspotError/geospatial(_:)`` when GEOS cannot dissolve a zone;
   ///   ``HotspotError/invalidParameter(_:)`` when the bandwidth reaches too far to be resampled on such cells.
@@ -57,7 +58,10 @@ public struct Hotspots: Sendable {
     let counts = CellCounts(of: incidents, on: grid)
     let cutter = ZoneCutter(grid: grid, rule: theme.rule)
     let others = outlook?.heights ?? overlap?.heights
-    let cut = cutter.patches(heights: others?.values ?? density.values, incidents: counts.counts.values)
+    let cut = cutter.patches(
+      heights: others?.values ?? density.values, incidents: counts.counts.values,
+      records: incidents.measure == .harm
+        ? CellCounts(of: incidents.counted, on: grid).counts.values : nil)
     let patches = others?.ranked(cut) ?? cut
     let stability =
       patches.isEmpty
@@ -77,7 +81,8 @@ public struct Hotspots: Sendable {
             id: "\(theme.id)-\(grid.id(of: patch.peak))", rank: index + 1,
             tier: theme.tiers.tier(ofRank: index + 1), cells: patch.cells, polygon: pieces[0],
             area: Double(patch.cells.count) * grid.shape.area, peak: grid.centre(of: patch.peak),
-            incidents: patch.incidents, topLocationShare: portraits.topLocationShares[index],
+            incidents: patch.incidents, rows: portraits.rows[index], harm: portraits.harm[index],
+            topLocationShare: portraits.topLocationShares[index],
             name: portraits.names[index],
             reference: "Z\(index < 9 ? "0" : "")\(index + 1)", hours: portraits.hours[index],
             policeGeneratedShare: portraits.policeGeneratedShares[index],
@@ -123,7 +128,7 @@ public struct Hotspots: Sendable {
       return
         "no zones: none of the \(incidents.account.read) rows read is an incident of this theme inside the area"
     }
-    let measure = incidents.weights == nil ? "more of them" : "more of their weight"
+    let measure = incidents.measure == .weight ? "more of their weight" : "more of them"
     return """
       no zones: \(incidents.count) incidents, and no \(patch) holds \
       \(rule.minimumIncidents.formattedPlainly) or \(measure)

@@ -10,6 +10,8 @@ struct Stability: Sendable {
   private let cutter: ZoneCutter
   private let seed: UInt64
   private let rowWeights: [Double]?
+  /// Whether a zone's fewest incidents are held against how many they are, not against what they count for.
+  private let isByHarm: Bool
   /// Heights of sum one below which those of a resample are cut, by cell; `nil` where they stand as they are.
   private let ceiling: [Double]?
   /// The location of each row; rows that share a coordinate share a location.
@@ -88,7 +90,7 @@ struct Stability: Sendable {
     (self.starts, self.heights, cellCount) = (starts, heights, cells.count)
     self.cutter = cutter.among(cells)
     self.ceiling = ceiling.map { ceiling in cells.map { ceiling[Int($0)] } }
-    (self.seed, rowWeights) = (seed, incidents.weights)
+    (self.seed, rowWeights, isByHarm) = (seed, incidents.weights, incidents.measure == .harm)
   }
 
   /// The share of resamples in which each patch is found again.
@@ -109,9 +111,13 @@ struct Stability: Sendable {
   private func foundAgain(_ patches: [ZoneCutter.Patch], in resample: Int) -> [Bool] {
     var random = SeededRandom(seed: seed, stream: UInt64(resample))
     var held = [Double](repeating: 0, count: cellOfLocation.count)
+    var records = isByHarm ? [Double](repeating: 0, count: cellCount) : nil
     for _ in locationOfRow.indices {
       let row = random.below(locationOfRow.count)
       held[Int(locationOfRow[row])] += rowWeights?[row] ?? 1
+      if isByHarm, case let cell = cellOfLocation[Int(locationOfRow[row])], cell >= 0 {
+        records?[Int(cell)] += 1
+      }
     }
     var surface = [Double](repeating: 0, count: cellCount)
     var incidents = surface
@@ -125,7 +131,7 @@ struct Stability: Sendable {
       let sum = surface.reduce(0, +)
       for cell in surface.indices { surface[cell] = min(surface[cell] / sum, ceiling[cell]) }
     }
-    let again = cutter.patches(heights: surface, incidents: incidents).prefix(patches.count)
+    let again = cutter.patches(heights: surface, incidents: incidents, records: records).prefix(patches.count)
     let hot = Set(again.flatMap(\.cells))
     return patches.map { patch in
       2 * patch.cells.count(where: hot.contains) >= patch.cells.count

@@ -26,11 +26,23 @@ public struct Zone: Sendable {
   /// The middle of its highest cell, or a place well inside its area, in metres: it always lies inside.
   public let peak: PlanarPoint
 
-  /// The incidents inside, or the sum of their weights.
+  /// The incidents inside, or the sum of what they count for: weights, or harm.
   public let incidents: Double
 
-  /// The share of the incidents inside that stand on the busiest single location.
-  public let topLocationShare: Double
+  /// The positions of the incidents inside, ascending.
+  let rows: [Int]
+
+  /// How many incidents are inside, whatever each counts for.
+  public var records: Int { rows.count }
+
+  /// The harm of the incidents inside; `nil` where no table was asked or it has a value for none of them.
+  public let harm: Double?
+
+  /// The share of the incidents inside that stand on the busiest single location, or at the venue of ``topVenue``.
+  public internal(set) var topLocationShare: Double
+
+  /// The venue at which most of them are, where places were given to look for it.
+  public internal(set) var topVenue: String?
 
   /// The street that runs furthest through it, where a layer of streets is given; else the area's own name, where it
   /// is one and has one; else the recorded location most often named, where at least three incidents name it and it is

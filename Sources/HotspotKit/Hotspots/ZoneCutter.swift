@@ -28,10 +28,11 @@ struct ZoneCutter: Sendable {
 
   /// The patches by rank: most incidents first, then the greater sum of heights, then the grid's order.
   ///
-  /// `heights` and `incidents` have one number per cell; the patches' cells are the grid's. A patch grows from the highest free cell by always
+  /// `heights` and `incidents` have one number per cell, and so have `records`, how many incidents there are where they
+  /// count for something else; the patches' cells are the grid's. A patch grows from the highest free cell by always
   /// taking the highest free neighbour, until no neighbour is left or the cap is reached; what is left over
   /// is seeded again. Time O(cells + k log k) for the k cells above the cut.
-  func patches(heights: [Double], incidents: [Double]) -> [Patch] {
+  func patches(heights: [Double], incidents: [Double], records: [Double]? = nil) -> [Patch] {
     let chosen = highest(of: heights)
     var isFree = [Bool](repeating: false, count: heights.count)
     for cell in chosen { isFree[cell] = true }
@@ -39,7 +40,8 @@ struct ZoneCutter: Sendable {
     for seed in chosen where isFree[seed] {
       let cells = grown(from: seed, heights: heights, isFree: &isFree)
       let held = cells.reduce(0.0) { $0 + incidents[$1] }
-      guard held >= rule.minimumIncidents, held > 0 else { continue }
+      let counted = records.map { records in cells.reduce(0.0) { $0 + records[$1] } } ?? held
+      guard counted >= rule.minimumIncidents, held > 0 else { continue }
       patches.append(
         Patch(cells: cells, incidents: held, height: cells.reduce(0.0) { $0 + heights[$1] }))
     }

@@ -6,6 +6,12 @@ struct ZonePortraits {
   /// The share of each zone's incidents on its busiest coordinate.
   let topLocationShares: [Double]
 
+  /// The incidents that each zone holds.
+  let rows: [[Int]]
+
+  /// See ``Zone/harm``.
+  let harm: [Double?]
+
   /// See ``Zone/policeGeneratedShare``.
   let policeGeneratedShares: [Double?]
 
@@ -31,10 +37,12 @@ struct ZonePortraits {
     var locations = [[SIMD2<Double>: Double]](repeating: [:], count: patches.count)
     var places = [[UInt32: Int]](repeating: [:], count: patches.count)
     var rows = [[Int]](repeating: [], count: patches.count)
+    // How much is one location is a question of how many, also where each counts for its harm.
+    let isByHarm = incidents.measure == .harm
     for row in 0..<incidents.count {
       let point = incidents.points[row]
       guard let cell = holding(point), let zone = zoneOfCell[cell] else { continue }
-      locations[zone][SIMD2(point.x, point.y), default: 0] += incidents.weight(of: row)
+      locations[zone][SIMD2(point.x, point.y), default: 0] += isByHarm ? 1 : incidents.weight(of: row)
       places[zone][incidents.place[row], default: 0] += 1
       rows[zone].append(row)
     }
@@ -43,7 +51,13 @@ struct ZonePortraits {
       zone: { point in holding(point).flatMap { zoneOfCell[$0] } })
     hours = rows.map { HourProfile(of: incidents, rows: $0, least: HourProfile.fewestInZone) }
     topLocationShares = patches.indices.map { zone in
-      (locations[zone].values.max() ?? 0) / patches[zone].incidents
+      (locations[zone].values.max() ?? 0) / (isByHarm ? Double(rows[zone].count) : patches[zone].incidents)
+    }
+    self.rows = rows
+    harm = rows.map { rows in
+      guard let values = incidents.harm?.values else { return nil }
+      let held = rows.reduce(0) { $0 + values[$1] }
+      return held > 0 ? held : nil
     }
     let labels = incidents.placeNames.map(PlaceLabel.init)
     names = places.map { counts in
@@ -93,6 +107,16 @@ struct PlaceLabel {
     let lead = "On or near "
     text = recorded.hasPrefix(lead) ? String(recorded.dropFirst(lead.count)) : recorded
     let plain = text.lowercased()
-    isPlace = !Self.kinds.contains(plain) && !Self.institutions.contains { plain.contains($0) }
+    isPlace =
+      !Self.kinds.contains(plain) && !Self.institutions.contains { plain.contains($0) }
+      && !Self.isAddress(plain.words)
+  }
+
+  /// Whether a text names one front door: `Flat 2`, `14 Mill Road`, `14a`, `12-14`; not `2nd Avenue`, and no street.
+  private static func isAddress(_ words: [String]) -> Bool {
+    guard let first = words.first else { return false }
+    if ["flat", "apartment", "room", "unit"].contains(first) { return words.count > 1 }
+    let letters = first.drop(while: \.isNumber)
+    return letters.count < first.count && letters.count <= 1
   }
 }

@@ -8,7 +8,18 @@ public struct Incidents: Sendable {
   public let points: PlanarPoints
 
   /// What each counts for; `nil` when each counts one.
-  public let weights: [Double]?
+  public internal(set) var weights: [Double]?
+
+  /// What each is worth by a table of harm; `nil` where none was asked.
+  public internal(set) var harm: HarmValues?
+
+  /// The side in metres of the square in which each is known to stand, where any is known by a grid reference alone;
+  /// NaN where the record does not say.
+  public internal(set) var placePrecision: [Float]?
+
+  /// Whether each one's place may never be named: it is domestic, in somebody's home or in custody; `nil` where no
+  /// record says so.
+  public internal(set) var isPrivate: [Bool]?
 
   /// When each began, in minutes since 1970 by the local clock; `Int32.min` where unknown.
   public let start: [Int32]
@@ -45,6 +56,9 @@ public struct Incidents: Sendable {
   /// What the records could not tell apart and is among these all the same, in sentences.
   public let caveats: [String]
 
+  /// What must be said of them: the ``caveats``, and whose figures the harm is that stands beside their number.
+  public var notes: [String] { caveats + (harm.flatMap { $0.isWeight ? nil : $0.sentences } ?? []) }
+
   /// Those of the ``caveats`` on which the question itself hangs: what is asked for cannot be told.
   public internal(set) var untold: [String] = []
 
@@ -56,6 +70,38 @@ public struct Incidents: Sendable {
 
   /// The sum of what they count for.
   public var totalWeight: Double { weights?.reduce(0, +) ?? Double(count) }
+
+  /// What the sums of what they count for are sums of.
+  public var measure: Measure { weights == nil ? .incidents : harm?.isWeight == true ? .harm : .weight }
+
+  /// What a sum over incidents is called.
+  public enum Measure: String, Hashable, Sendable {
+    /// Each counts one.
+    case incidents
+    /// Each counts for the harm that its offence does.
+    case harm
+    /// Each counts for a number that its record gives.
+    case weight
+  }
+
+  /// The same incidents, each counting one.
+  public var counted: Incidents {
+    var counted = self
+    counted.weights = nil
+    return counted
+  }
+
+  /// The incidents as an output numbers them: each one where they count for their harm, which has a column of its own.
+  var numbered: Incidents { measure == .harm ? counted : self }
+
+  /// The same incidents, each counting for its harm; `nil` where no table was asked.
+  var weighedByHarm: Incidents? {
+    harm.map { harm in
+      var weighed = self
+      weighed.weights = harm.values
+      return weighed
+    }
+  }
 
   /// What an incident counts for.
   public func weight(of index: Int) -> Double { weights?[index] ?? 1 }

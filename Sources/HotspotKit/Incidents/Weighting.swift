@@ -3,20 +3,25 @@ public enum Weighting: Hashable, Sendable {
   /// One.
   case count
 
+  /// The harm that its offence does, by a table.
+  case harm
+
   /// The number in a column.
   case column(String)
 
-  /// A weighting as it is written on the command line: `count` or `column:NAME`.
+  /// A weighting as it is written on the command line: `count`, `harm` or `column:NAME`.
   ///
-  /// - Throws: ``HotspotError/invalidParameter(_:)`` when it is neither.
+  /// - Throws: ``HotspotError/invalidParameter(_:)`` when it is none of them.
   public init(_ text: String) throws(HotspotError) {
     let parts = text.split(separator: ":", maxSplits: 1)
     if text == "count" {
       self = .count
+    } else if text == "harm" {
+      self = .harm
     } else if parts.count == 2, parts[0] == "column" {
       self = .column(String(parts[1]))
     } else {
-      throw .invalidParameter("weight '\(text)': write count or column:NAME")
+      throw .invalidParameter("weight '\(text)': write count, harm or column:NAME")
     }
   }
 }
@@ -26,13 +31,14 @@ extension Weighting: CustomStringConvertible {
   public var description: String {
     switch self {
     case .count: "count"
+    case .harm: "harm"
     case .column(let name): "column:\(name)"
     }
   }
 }
 
 extension IncidentTable {
-  /// What each of some rows counts for; `nil` where each counts one.
+  /// What each of some rows counts for by a column; `nil` where no column is named.
   ///
   /// A row without a weight would count for nothing or for anything, so none is let pass.
   ///

@@ -10,16 +10,19 @@ extension PolygonCells {
   public func table(
     of incidents: Incidents, population: Population? = nil, smoothing: EmpiricalBayes = .global
   ) -> CellTable {
-    let held = AreaCounts(of: incidents, in: polygons)
+    let held = AreaCounts(of: incidents.numbered, in: polygons)
     var remarks = self.remarks + held.remarks
-    var columns = [
-      CellTable.Column(name: "incidents", values: held.counts),
+    var columns = [CellTable.Column(name: "incidents", values: held.counts)]
+    if let harm = incidents.harm {
+      columns.append(CellTable.Column(name: "harm", values: held.sums(of: harm.values)))
+    }
+    columns += [
       CellTable.Column(name: "area_km2", values: areas.map { $0 / 1e6 }),
       CellTable.Column(name: "rate_per_km2", values: zip(held.counts, areas).map { $0 / ($1 / 1e6) }),
     ]
     var facts = facts(of: held)
     if let population {
-      let isCount = incidents.weights == nil
+      let isCount = incidents.measure != .weight
       columns += rates(of: held.counts, per: population, smoothing: isCount ? smoothing : nil)
       remarks += population.remarks
       if !isCount {
@@ -91,6 +94,15 @@ struct AreaCounts {
     }
     outside = areaOfIncident.count { $0 < 0 }
     (self.index, self.counts, self.areaOfIncident, self.shared) = (index, counts, areaOfIncident, shared)
+  }
+
+  /// What the areas hold of a number that each incident has.
+  func sums(of values: [Double]) -> [Double] {
+    var sums = [Double](repeating: 0, count: counts.count)
+    for (incident, area) in areaOfIncident.enumerated() where area >= 0 {
+      sums[Int(area)] += values[incident]
+    }
+    return sums
   }
 
   /// The account in sentences.

@@ -24,18 +24,21 @@ struct CSVText {
     writer.bytes.append(UInt8(ascii: "\n"))
   }
 
+  private mutating func append(_ text: String) { writer.bytes += text.csvField }
+}
+
+extension String {
+  /// The text as a field of a CSV file, in quotes where it must be.
+  ///
   /// Source: RFC 4180.
-  private mutating func append(_ text: String) {
-    guard text.utf8.contains(where: { ",\"\n\r".utf8.contains($0) }) else {
-      writer.bytes += Array(text.utf8)
-      return
+  var csvField: [UInt8] {
+    guard utf8.contains(where: { ",\"\n\r".utf8.contains($0) }) else { return Array(utf8) }
+    var field = [UInt8(ascii: "\"")]
+    for byte in utf8 {
+      if byte == UInt8(ascii: "\"") { field.append(byte) }
+      field.append(byte)
     }
-    writer.bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: "\"") { writer.bytes.append(byte) }
-      writer.bytes.append(byte)
-    }
-    writer.bytes.append(UInt8(ascii: "\""))
+    return field + [UInt8(ascii: "\"")]
   }
 }
 

@@ -18,7 +18,7 @@ public struct CellDocument {
     var writer = JSONWriter()
     writer.bytes += Array("cell,x,y\(table.columns.map { "," + $0.name }.joined())\n".utf8)
     for cell in 0..<table.count {
-      writer.bytes += Array(Self.field(table.ids[cell]).utf8)
+      writer.bytes += table.ids[cell].csvField
       let place = table.places[cell]
       for number in [place.x, place.y] + table.columns.map({ $0.values[cell] }) {
         writer.bytes.append(UInt8(ascii: ","))
@@ -39,22 +39,25 @@ public struct CellDocument {
       for column in table.columns {
         properties[column.name] = column.values[cell].map(JSONValue.number) ?? .null
       }
-      switch table.shapes {
-      case .areas(let areas):
-        var rings: [[[GeographicPoint]]] = []
-        for part in areas[cell] { rings.append(area.degrees(part.rings)) }
-        collection.add(id: table.ids[cell], areas: rings, properties: properties)
-      case .lines(let lines):
-        collection.add(id: table.ids[cell], lines: area.degrees(lines[cell]), properties: properties)
-      }
+      collection.add(id: table.ids[cell], shape: cell, of: table.shapes, in: area, properties: properties)
     }
     return collection.document(members: handling.members(with: table.provenance))
   }
+}
 
-  /// A text as a field of a CSV file.
-  private static func field(_ text: String) -> String {
-    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
+extension FeatureCollection {
+  /// Adds the area or the street of a cell.
+  mutating func add(
+    id: String, shape cell: Int, of shapes: CellTable.Shapes, in area: borrowing StudyArea,
+    properties: JSONObject
+  ) {
+    switch shapes {
+    case .areas(let areas):
+      var rings: [[[GeographicPoint]]] = []
+      for part in areas[cell] { rings.append(area.degrees(part.rings)) }
+      add(id: id, areas: rings, properties: properties)
+    case .lines(let lines):
+      add(id: id, lines: area.degrees(lines[cell]), properties: properties)
+    }
   }
 }

@@ -6,10 +6,10 @@ public enum ConcentrationDocument {
   public static func json(of found: Concentration, handling: Handling) -> [UInt8] {
     var document: JSONObject = [
       "place": .string(found.question.places.description), "incidents_in_no_place": .integer(found.outside),
-      "whole": .object(facts(of: found.whole, isCounted: found.isCounted)),
+      "whole": .object(facts(of: found.whole, measure: found.measure)),
       "grid_origins": origins(of: found),
       "top_share": .number(found.question.topShare),
-      "periods": .array(found.slices.map { .object(facts(of: $0, isCounted: found.isCounted)) }),
+      "periods": .array(found.slices.map { .object(facts(of: $0, measure: found.measure)) }),
       "months_without_incidents": .array(found.emptyMonths.map(JSONValue.string)),
       "lorenz": .array(found.whole.points.thinned.map { [.number($0.places), .number($0.incidents)] }),
     ]
@@ -20,28 +20,30 @@ public enum ConcentrationDocument {
   /// A row for all incidents, with the range over the grid's origins, then a row a period.
   public static func csv(of found: Concentration) -> [UInt8] {
     let empty = LorenzCurve([])
-    let names = facts(of: empty, isCounted: true).keys
+    let names = facts(of: empty, measure: found.measure).keys
     let ranges = rangeNames.flatMap { ["\($0)_lowest", "\($0)_highest"] }
     let changes = change(nil, top: 0, tied: 0).keys
     var text = CSVText(["period", "first_day", "last_day"] + names + ranges + changes)
     let lows = range(of: found).flatMap { [$0.lowest, $0.highest] }
     text.append(
-      [.string("whole"), .null, .null] + facts(of: found.whole, isCounted: found.isCounted).values + lows
+      [.string("whole"), .null, .null] + facts(of: found.whole, measure: found.measure).values + lows
         + changes.map { _ in .null })
     for (index, slice) in found.slices.enumerated() {
       text.append(
         [.integer(index + 1), .string(slice.period.first), .string(slice.period.last)]
-          + facts(of: slice.curve, isCounted: found.isCounted).values + ranges.map { _ in .null }
+          + facts(of: slice.curve, measure: found.measure).values + ranges.map { _ in .null }
           + change(slice.change, top: slice.top, tied: slice.tied).values)
     }
     return text.bytes
   }
 
-  private static func facts(of curve: LorenzCurve, isCounted: Bool) -> JSONObject {
+  private static func facts(of curve: LorenzCurve, measure: Incidents.Measure) -> JSONObject {
     [
       "places": .integer(curve.places), "places_with_incidents": .integer(curve.placesWithIncidents),
-      "incidents": .number(curve.total), "gini": curve.gini.map(JSONValue.number) ?? .null,
-      "generalised_gini": isCounted ? curve.generalisedGini.map(JSONValue.number) ?? .null : .null,
+      measure == .harm ? "harm" : "incidents": .number(curve.total),
+      "gini": curve.gini.map(JSONValue.number) ?? .null,
+      "generalised_gini": measure == .incidents
+        ? curve.generalisedGini.map(JSONValue.number) ?? .null : .null,
       "places_with_25_percent": .integer(curve.places(holding: 0.25)),
       "share_of_places_with_25_percent": .number(curve.shareOfPlaces(holding: 0.25)),
       "places_with_50_percent": .integer(curve.places(holding: 0.5)),
@@ -56,7 +58,7 @@ public enum ConcentrationDocument {
   /// The lowest and the highest of each ranged number over the grid's origins.
   private static func range(of found: Concentration) -> [(lowest: JSONValue, highest: JSONValue)] {
     rangeNames.map { name in
-      let values = found.moved.compactMap { facts(of: $0, isCounted: found.isCounted)[name]?.double }
+      let values = found.moved.compactMap { facts(of: $0, measure: found.measure)[name]?.double }
       return (
         values.min().map(JSONValue.number) ?? .null, values.max().map(JSONValue.number) ?? .null
       )
@@ -71,11 +73,11 @@ public enum ConcentrationDocument {
     return .object(object)
   }
 
-  private static func facts(of slice: Concentration.Slice, isCounted: Bool) -> JSONObject {
+  private static func facts(of slice: Concentration.Slice, measure: Incidents.Measure) -> JSONObject {
     var object: JSONObject = [
       "first_day": .string(slice.period.first), "last_day": .string(slice.period.last),
     ]
-    object.append(facts(of: slice.curve, isCounted: isCounted))
+    object.append(facts(of: slice.curve, measure: measure))
     object.append(change(slice.change, top: slice.top, tied: slice.tied))
     return object
   }
@@ -107,7 +109,9 @@ extension Concentration {
     let half = whole.shareOfPlaces(holding: 0.5)
     let quarter = whole.shareOfPlaces(holding: 0.25)
     let what =
-      isCounted ? "\(whole.total.formattedPlainly) incidents" : "a weight of \(whole.total.formattedPlainly)"
+      isCounted
+      ? "\(whole.total.formattedPlainly) incidents"
+      : "a \(measure) of \(whole.total.rounded(toPlaces: 1).formattedPlainly)"
     var text = """
       half of \(what) lie on \(ZoneDocument.percent(half)) of \(whole.places) \(question.places.words) (\(whole.places(holding: 0.5))), a \
       quarter on \(ZoneDocument.percent(quarter)) (\(whole.places(holding: 0.25)))
@@ -116,7 +120,12 @@ extension Concentration {
       text += "; generalised Gini \(gini.rounded(toPlaces: 3).formattedPlainly)"
     }
     var sentences = [text]
-    if outside > 0 { sentences.append("\(outside) incidents at the edge stand in no cell") }
+    if outside > 0 {
+      switch question.places {
+      case .areas, .streets: break
+      case .cells, .locations: sentences.append("\(outside) incidents at the edge stand in no cell")
+      }
+    }
     let halves = moved.map { $0.shareOfPlaces(holding: 0.5) }
     if moved.count > 1, let low = halves.min(), let high = halves.max() {
       sentences.append(

@@ -7,7 +7,7 @@ public enum LorenzPicture {
     -> [UInt8]
   {
     let curve = found.whole
-    let what = found.isCounted ? "incidents" : "weight"
+    let what = found.measure.rawValue
     let kind = found.question.places.words
     let lines = [
       "\(curve.total.formattedPlainly) \(what)" + (period.map { ", \($0)" } ?? "")

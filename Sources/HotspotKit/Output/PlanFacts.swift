@@ -34,6 +34,7 @@ enum PlanFacts {
     return [
       "expected_incidents": plan.expectedIncidents(in: zone).map { .number($0.rounded(toPlaces: 6)) }
         ?? .null,
+      "expected_harm": plan.expectedHarm(in: zone).map { .number($0.rounded(toPlaces: 6)) } ?? .null,
       "windows": .string(WeekWindow.text(of: plan.hours[zone.rank - 1].windows)),
       "window_basis": .string(plan.hours[zone.rank - 1].isRecorded ? "recorded" : "assumed"),
       "visits": .integer(visits.count),

@@ -58,9 +58,15 @@ public enum ZoneDocument {
       "grid_ref": zone.gridReference(on: plane).map(JSONValue.string) ?? .null,
       "rank": .integer(zone.rank), "tier": .string(zone.tier.rawValue),
       "priority": .string(zone.tier.priority), "origin": "data", "theme": .string(hotspots.theme.id),
-      "area_m2": .number(zone.area), "incidents": .number(zone.incidents),
+      "area_m2": .number(zone.area), "incidents": .number(zone.held(by: hotspots.incidents.measure)),
+      "expected_incidents": .null, "harm": zone.harm.map { .number($0.rounded(toPlaces: 6)) } ?? .null,
+      "harm_by": zone.harm.flatMap { _ in hotspots.incidents.harm }.map { .string("\($0.unit), \($0.table)") }
+        ?? .null,
+      "expected_harm": .null,
+      "share_of_harm": zone.share(ofHarm: hotspots.incidents.harm).map { .number($0.rounded(toPlaces: 4)) }
+        ?? .null,
+      "top_location": zone.topVenue.map(JSONValue.string) ?? .null,
     ]
-    for unknown in ["expected_incidents", "expected_harm", "share_of_harm"] { properties[unknown] = .null }
     properties["top_location_share"] = .number(zone.topLocationShare.rounded(toPlaces: 4))
     properties["police_generated_share"] =
       zone.policeGeneratedShare.map { .number($0.rounded(toPlaces: 4)) } ?? .null
@@ -84,20 +90,29 @@ public enum ZoneDocument {
 
   /// Words a briefing can read out.
   static func reasons(for zone: Zone, in hotspots: Hotspots) -> String {
-    let held = zone.incidents.formattedPlainly
-    let share = zone.incidents / hotspots.incidents.totalWeight
-    let total = hotspots.incidents.totalWeight.formattedPlainly
+    let measure = hotspots.incidents.measure
+    let held = zone.held(by: measure)
+    let all = measure == .harm ? Double(hotspots.incidents.count) : hotspots.incidents.totalWeight
+    let share = held / all
     // A weight is no number of incidents, and is not called one.
     var text =
-      hotspots.incidents.weights == nil ? "\(held) of \(total) incidents" : "a weight of \(held) of \(total)"
+      measure == .weight
+      ? "a weight of \(held.formattedPlainly) of \(all.formattedPlainly)"
+      : "\(held.formattedPlainly) of \(all.formattedPlainly) incidents"
     if let period = hotspots.incidents.coverage {
       text += period.first == period.last ? " in \(period.first)" : " from \(period.first) to \(period.last)"
     }
     text += " (\(percent(share))) on \(percent(zone.area / hotspots.gridArea)) of the area"
+    if measure == .harm, let share = zone.share(ofHarm: hotspots.incidents.harm) {
+      text += "; \(percent(share)) of the harm"
+    }
     text += "; found again in \(percent(zone.stability)) of resamples"
     text += OutlookFacts.reason(for: zone, in: hotspots)
     if zone.topLocationShare >= 0.5 {
-      text += "; \(percent(zone.topLocationShare)) stand on one recorded location"
+      text +=
+        zone.topVenue.map {
+          "; \(percent(zone.topLocationShare)) of it is one venue, \($0): send licensing, not a patrol"
+        } ?? "; \(percent(zone.topLocationShare)) stand on one recorded location"
     }
     return text
   }
@@ -111,6 +126,15 @@ public enum ZoneDocument {
 }
 
 extension Zone {
+  /// What it holds as an output calls it: incidents, or the sum of a weight.
+  func held(by measure: Incidents.Measure) -> Double { measure == .harm ? Double(records) : incidents }
+
+  /// Its share of all harm; `nil` where that cannot be known.
+  func share(ofHarm all: HarmValues?) -> Double? {
+    guard let harm, let all, all.total > 0 else { return nil }
+    return harm / all.total
+  }
+
   /// The eight-figure reference of the middle of its highest cell, on the British National Grid only.
   func gridReference(on plane: CoordinateSystem) -> String? {
     plane == .britishNationalGrid ? GridReference(peak)?.description : nil

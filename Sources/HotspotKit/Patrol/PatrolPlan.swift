@@ -39,14 +39,33 @@ public struct PatrolPlan: Sendable {
   /// hours of the months that have records. `nil` when the records carry no dates, or weights instead of counting
   /// one each.
   public func expectedIncidents(in zone: Zone) -> Double? {
-    guard hotspots.incidents.weights == nil, let days = hotspots.incidents.coverage?.days, days > 0 else {
-      return nil
+    if hotspots.incidents.measure == .weight { return nil }
+    if let outlook = hotspots.outlook {
+      return outlook.isCounted ? outlook.perWeek(in: zone.cells) * shareOfWeek(in: zone) : nil
     }
+    return expected(of: Double(zone.records), in: zone)
+  }
+
+  /// How much harm the records would lead one to expect in a zone during the shift, in the table's unit; by the same
+  /// hours as ``expectedIncidents(in:)``. `nil` where the zone's harm is not known.
+  public func expectedHarm(in zone: Zone) -> Double? {
+    if let outlook = hotspots.outlook, hotspots.incidents.measure == .harm {
+      return outlook.perWeek(in: zone.cells) * shareOfWeek(in: zone)
+    }
+    return zone.harm.flatMap { expected(of: $0, in: zone) }
+  }
+
+  /// How much of what was recorded in a zone one such shift would hold; `nil` without dates.
+  private func expected(of recorded: Double, in zone: Zone) -> Double? {
+    guard let days = hotspots.incidents.coverage?.days, days > 0 else { return nil }
+    return recorded / (Double(days) / 7) * shareOfWeek(in: zone)
+  }
+
+  /// Which share of a zone's week the shift is, by the hours at which incidents happen there.
+  private func shareOfWeek(in zone: Zone) -> Double {
     let shift = planner.shift.start..<planner.shift.end
     let evenShare = Double(planner.shift.length) / Double(WeekWindow.week)
-    let share = (zone.hours ?? hotspots.hours)?.share(of: shift) ?? evenShare
-    if let outlook = hotspots.outlook { return outlook.perWeek(in: zone.cells) * share }
-    return zone.incidents / (Double(days) / 7) * share
+    return (zone.hours ?? hotspots.hours)?.share(of: shift) ?? evenShare
   }
 
   /// The provenance of the hotspots with the planning as its last step.
@@ -57,7 +76,7 @@ public struct PatrolPlan: Sendable {
         "units": .integer(planner.units), "shift": .string(planner.shift.description),
         "shift_assumed": .bool(planner.shift.isAssumed),
         "base": planner.base.map { .array([.number($0.x), .number($0.y)]) } ?? .null,
-        "minutes_in_proportion_to": hotspots.incidents.weights == nil ? "incidents" : "weight",
+        "minutes_in_proportion_to": .string(hotspots.incidents.measure.rawValue),
         "visit_minutes_least": .integer(PatrolPlanner.visitMinutes.lowerBound),
         "visit_minutes_most": .integer(PatrolPlanner.visitMinutes.upperBound),
         "smallest_gap_minutes": .integer(PatrolPlanner.smallestGap),

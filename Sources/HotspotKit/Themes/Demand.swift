@@ -5,6 +5,8 @@ struct Demand {
   /// The positions among the placed rows of those that count.
   let chosen: RowList
   let policeGenerated: PoliceGenerated
+  /// Whether each row of the table is police-generated.
+  let isGenerated: [Bool]
   /// What the records could not tell, in sentences, each once.
   let caveats: [String]
   /// Those of the caveats on which the question itself hangs, see ``ClauseMatcher/untold``.
@@ -48,6 +50,7 @@ struct Demand {
     self.chosen =
       isAll ? RowList(all: placement.rows.count) : RowList(chosen, of: placement.rows.count)
     policeGenerated = PoliceGenerated(points: points, isCounted: isCounted, leftOut: leftOut)
+    self.isGenerated = isGenerated
     caveats = matchers.flatMap(\.caveats).uniqued
     untold = matchers.flatMap(\.untold).uniqued
   }

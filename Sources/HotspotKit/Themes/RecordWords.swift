@@ -48,10 +48,3 @@ public enum LeftOut: String, CaseIterable, Hashable, Sendable {
     return false
   }
 }
-
-extension String {
-  /// The runs of letters and figures, in small letters.
-  var words: [String] {
-    lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-  }
-}

@@ -21,10 +21,13 @@ public struct Selection: Hashable, Sendable {
   /// What each of the rows counts for.
   public var weighting: Weighting
 
+  /// The table by which the rows are worth something beside their number, or for which they count; `nil` for none.
+  public var harm: HarmTable?
+
   /// A selection of clauses and days, and of what rows say.
   public init(
     clauses: [SelectionClause] = [], fromDay: Int? = nil, toDay: Int? = nil, conditions: [RowCondition] = [],
-    includesPoliceGenerated: Bool = false, weighting: Weighting = .count
+    includesPoliceGenerated: Bool = false, weighting: Weighting = .count, harm: HarmTable? = nil
   ) {
     self.clauses = clauses
     self.fromDay = fromDay
@@ -32,6 +35,7 @@ public struct Selection: Hashable, Sendable {
     self.conditions = conditions
     self.includesPoliceGenerated = includesPoliceGenerated
     self.weighting = weighting
+    self.harm = harm
   }
 
   fileprivate func facts(_ demand: Demand) -> JSONObject {
@@ -57,7 +61,8 @@ extension IncidentTable {
   /// `system` is what the coordinates are in; `sources` is the provenance of the files, to be carried on.
   ///
   /// - Throws: ``HotspotError/geospatial(_:)`` when the coordinates cannot be put on the plane;
-  ///   ``HotspotError/malformedInput(_:)`` when one of the rows asked for has no weight that could count.
+  ///   ``HotspotError/malformedInput(_:)`` when one of the rows asked for has no weight that could count;
+  ///   ``HotspotError/insufficientData(_:)`` when rows are to count for their harm and the table has a value for none.
   public func incidents(
     matching selection: Selection, system: CoordinateSystem, in area: borrowing StudyArea,
     sources: Provenance
@@ -73,24 +78,56 @@ extension IncidentTable {
     }
     let account = RowAccount(
       read: rowsRead, used: rows.count, refused: refused, notSelected: placement.rows.count - rows.count)
+    let harm = try harm(of: rows, asked: selection, isGenerated: demand.isGenerated)
+    let naming = namedPlaces(of: rows)
     let way = placement.way.map { JSONValue.object($0.json) } ?? .null
     var incidents = Incidents(
       points: PlanarPoints(
         xs: demand.chosen.of(placement.points.xs), ys: demand.chosen.of(placement.points.ys)),
-      weights: try weights(of: rows, by: selection.weighting), start: rows.of(start), end: end.map(rows.of),
-      precision: rows.of(precision), place: rows.of(place), placeNames: places, account: account,
+      weights: harm?.isWeight == true ? harm?.values : try weights(of: rows, by: selection.weighting),
+      start: rows.of(start), end: end.map(rows.of),
+      precision: rows.of(precision), place: naming.places, placeNames: naming.names, account: account,
       coverage: selection.hasAllDays
         ? Coverage(start: start, precision: precision, rows: placement.rows)
         : Coverage(
           start: start, precision: precision, rows: placement.rows.lazy.filter { selection.covers(start[$0]) }
         ),
-      isOpenData: isOpenData, policeGenerated: demand.policeGenerated, caveats: demand.caveats,
+      isOpenData: isOpenData, policeGenerated: demand.policeGenerated,
+      caveats: demand.caveats + (harm.flatMap { $0.isWeight ? $0.sentences : nil } ?? []),
       provenance: sources.adding("area", area.facts).adding("project", ["places": way])
         .adding("select", selection.facts(demand))
-        .adding("rows", account.facts))
+        .adding("rows", account.facts).addingHarm(harm))
+    incidents.harm = harm
+    incidents.isPrivate = naming.isPrivate
+    incidents.placePrecision = coordinatePrecision.map(rows.of)
     incidents.refused = refusals
     incidents.untold = demand.untold
     return incidents
+  }
+}
+
+extension IncidentTable {
+  /// What rows are worth, where a table is asked.
+  private func harm(
+    of rows: some Collection<Int>, asked selection: Selection, isGenerated: [Bool]
+  ) throws(HotspotError) -> HarmValues? {
+    let isWeight = selection.weighting == .harm
+    guard let table = selection.harm else {
+      if isWeight { throw .invalidParameter("no table of harm was given to weigh by: name one with --harm") }
+      return nil
+    }
+    let values = harm(of: rows, by: table, isGenerated: isGenerated, isWeight: isWeight)
+    guard isWeight, values.known == 0, !rows.isEmpty else { return values }
+    let named = values.unmatched.prefix(6).map { "\($0.count) \($0.offence)" }.joined(separator: ", ")
+    throw .insufficientData(
+      "\(table.title) has a value for none of the \(rows.count) incidents (\(named)): weigh by --weight count"
+    )
+  }
+}
+
+extension Provenance {
+  fileprivate func addingHarm(_ harm: HarmValues?) -> Provenance {
+    harm.map { adding("harm", $0.facts) } ?? self
   }
 }
 

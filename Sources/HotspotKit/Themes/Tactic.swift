@@ -31,6 +31,8 @@ public struct Tactic: Hashable, Sendable, CustomStringConvertible {
 public enum ThemeWeight: String, Hashable, Sendable, CaseIterable {
   /// One.
   case count
+  /// The harm that its offence does, by a table.
+  case harm
 }
 
 /// The parts of a prevention strategy, as a page states them.

@@ -97,9 +97,6 @@ public struct ThemeReader {
 
   private func weight(_ top: ThemeSection) throws(HotspotError) -> ThemeWeight {
     guard top.has("weight") else { return .count }
-    if try top.text("weight") == "harm" {
-      throw top.mistake("weight", "there is no table of harm yet, and none is made up; allowed: count")
-    }
     return try top.placed("weight") { () throws(HotspotError) in try top.word("weight", ThemeWeight.self) }
   }
 

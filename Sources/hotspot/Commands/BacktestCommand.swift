@@ -30,8 +30,7 @@ struct BacktestCommand: ToolkitCommand {
 
   @OptionGroup var demand: DemandOptions
 
-  @Option(help: "What a row counts for: count, or column:NAME for the number in a column.")
-  var weight: String?
+  @OptionGroup var weight: WeightOptions
 
   @OptionGroup var origins: OriginOptions
   @OptionGroup var forecast: ForecastOptions
@@ -58,12 +57,12 @@ struct BacktestCommand: ToolkitCommand {
     _ = try Backtest.Question(
       origins: try origins.origins(byMonth: false, lastDay: .max / 2), methods: methods, areas: areas)
     let layer = try source?.layer()
-    let selection = try demand.selection(theme: chosen, weighting: try input.weighting(given: weight))
+    let selection = try demand.selection(theme: chosen, by: weight, of: input)
     let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
     let incidents = records.incidents
     common.announce(records.area)
     common.messages.say(incidents.account.sentence)
-    for caveat in incidents.caveats { common.messages.say(caveat) }
+    for note in incidents.notes { common.messages.say(note) }
     let cells: ForecastCells
     if let layer {
       let areas = try PolygonCells(layer, in: records.area)

@@ -32,12 +32,11 @@ struct DensityCommand: ToolkitCommand {
     let comparison = try relative.question(
       isAdaptive: refinement.adaptive, isOfOneDay: day.timeBandwidth != nil)
     let wanted = try day.wanted()
-    let selection = try options.demand.selection(
-      theme: theme, weighting: try input.weighting(given: options.weight))
+    let selection = try options.demand.selection(theme: theme, by: options.weight, of: input)
     let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
     common.announce(records.area)
     common.messages.say(records.incidents.account.sentence)
-    for caveat in records.incidents.caveats { common.messages.say(caveat) }
+    for note in records.incidents.notes { common.messages.say(note) }
     let kernel = try await choice.density(
       for: records.incidents, of: records.table, on: shape, in: records.area, bands: common.bands)
     let onDay = try day.density(of: records, wanted: wanted, kernel: kernel.kernel)
@@ -53,9 +52,8 @@ struct DensityCommand: ToolkitCommand {
     }
     if grid.coversByTouch { common.messages.say(grid.coverSentence) }
     let surface = try await refined.surface(on: grid, bands: common.bands)
-    var surfaces = [
-      CellCounts(of: counted, on: grid).counts, onDay == nil ? surface : surface.renamed("density_per_day"),
-    ]
+    var surfaces = CellCounts.sideBySide(of: counted, on: grid).surfaces
+    surfaces.append(onDay == nil ? surface : surface.renamed("density_per_day"))
     if let comparison {
       let held = try await comparison.held(
         against: refined, surface, in: records.area, input: input, common: common)

@@ -13,8 +13,7 @@ struct FindOptions: ParsableArguments {
   @OptionGroup var demand: DemandOptions
   @OptionGroup var density: DensityOptions
 
-  @Option(help: "What a row counts for: count, or column:NAME for the number in a column.")
-  var weight: String?
+  @OptionGroup var weight: WeightOptions
 
   @Option(
     help: ArgumentHelp(
@@ -47,11 +46,13 @@ struct FindCommand: ToolkitCommand {
   var overlap: String?
 
   @OptionGroup var names: NameOptions
+  @OptionGroup var premises: PremisesOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var common: CommonOptions
 
   func answer() async throws(HotspotError) {
     try output.require(["geojson"], beside: [input.rejects])
+    try premises.require()
     let source = try LayerSource(cell: options.cell)
     let other: Theme? = if let overlap { try Theme.at(overlap) } else { nil }
     guard other == nil || source == nil && options.forecast == nil else {
@@ -64,14 +65,16 @@ struct FindCommand: ToolkitCommand {
     let table = try input.table(
       saying: common.messages, threads: common.bands.threads, weighting: question.selection.weighting,
       conditions: question.selection.conditions)
+    try premises.require(table)
     let area = try input.studyArea(for: table)
     var hotspots = try await options.hotspots(
       for: question, input: input, table: table, layer: layer, overlap: other, in: area, common: common)
     try names.name(&hotspots, in: area)
+    try premises.name(&hotspots, in: area, saying: common.messages)
     try output.write(
       ZoneDocument.geoJSON(of: hotspots, in: area, handling: output.handling(of: hotspots.incidents)),
       provenance: hotspots.provenance)
-    for caveat in hotspots.incidents.caveats { common.messages.say(caveat) }
+    for note in hotspots.incidents.notes { common.messages.say(note) }
   }
 }
 
@@ -97,7 +100,7 @@ extension FindOptions {
     return HotspotQuestion(
       theme: theme, cell: takesZones ? theme.cell : try cell.map(CellShape.init) ?? theme.cell,
       density: try density.choice(theme: theme),
-      selection: try demand.selection(theme: theme, weighting: try input.weighting(given: weight)),
+      selection: try demand.selection(theme: theme, by: weight, of: input, isBeside: true),
       forecast: try forecast.map { name throws(HotspotError) in try ForecastMethod(name) })
   }
 

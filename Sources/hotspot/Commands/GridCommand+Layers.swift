@@ -6,13 +6,12 @@ extension GridCommand {
   func answer(_ question: LayerQuestion, theme: Theme?) throws(HotspotError) {
     try output.require(["geojson", "csv"], beside: [input.rejects])
     let layer = try question.layer()
-    let selection = try options.demand.selection(
-      theme: theme, weighting: try input.weighting(given: options.weight))
+    let selection = try options.demand.selection(theme: theme, by: options.weight, of: input)
     let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
     let incidents = records.incidents
     common.announce(records.area)
     common.messages.say(incidents.account.sentence)
-    for caveat in incidents.caveats { common.messages.say(caveat) }
+    for note in incidents.notes { common.messages.say(note) }
     let cells = try question.table(of: incidents, on: layer, in: records.area)
     for remark in cells.remarks { common.messages.say(remark) }
     if let coarse = question.coarse(records.table) { common.messages.say(coarse) }
@@ -32,14 +31,14 @@ extension GridCommand {
 
 extension LayerQuestion {
   /// The file, read.
-  fileprivate func layer() throws(HotspotError) -> CellLayer {
+  func layer() throws(HotspotError) -> CellLayer {
     switch self {
     case .zones(let source, _, _), .streets(let source, _): try source.layer()
     }
   }
 
   /// What is said where rows are known by a grid reference too coarse for a street.
-  fileprivate func coarse(_ table: IncidentTable) -> String? {
+  func coarse(_ table: IncidentTable) -> String? {
     guard case .streets(_, let snap) = self, let sides = table.coordinatePrecision else { return nil }
     let coarse = sides.count { Double($0) > snap }
     return coarse == 0
@@ -55,13 +54,7 @@ extension LayerQuestion {
     case .zones(_, let population, let smoothing):
       let cells = try PolygonCells(layer, in: area)
       guard let population else { return cells.table(of: incidents) }
-      let people =
-        if let path = population.path {
-          try Population(path: path, column: population.name, of: cells)
-        } else {
-          try Population(property: population.name, of: cells)
-        }
-      return cells.table(of: incidents, population: people, smoothing: smoothing)
+      return cells.table(of: incidents, population: try population.people(of: cells), smoothing: smoothing)
     case .streets(_, let snap):
       return try StreetCells(layer, in: area).table(of: incidents, snap: snap)
     }

@@ -20,8 +20,7 @@ struct HoursCommand: ToolkitCommand {
 
   @OptionGroup var demand: DemandOptions
 
-  @Option(help: "What a row counts for: count, or column:NAME for the number in a column.")
-  var weight: String?
+  @OptionGroup var weight: WeightOptions
 
   @Option(help: "GeoJSON file of zones, such as find writes, or find to look for the theme's own.")
   var zones: String?
@@ -54,8 +53,7 @@ struct HoursCommand: ToolkitCommand {
     guard (19...9999).contains(resamples) else {
       throw .invalidParameter("--resamples \(resamples): give a number from 19 to 9999, such as 200")
     }
-    let weighting = try input.weighting(given: weight)
-    let selection = try demand.selection(theme: chosen, weighting: weighting)
+    let selection = try demand.selection(theme: chosen, by: weight, of: input)
     let records = try input.records(selection, wantsPlaces: true, for: output, by: common)
     let incidents = records.incidents
     // Before hotspots are looked for: without hours there is nothing to say of them.
@@ -65,7 +63,7 @@ struct HoursCommand: ToolkitCommand {
       of: incidents, zones: rows, resamples: resamples, seed: seed, bands: common.bands)
     common.announce(records.area)
     common.messages.say(incidents.account.sentence)
-    for caveat in incidents.caveats { common.messages.say(caveat) }
+    for note in incidents.notes { common.messages.say(note) }
     if found.withoutHour > 0 {
       common.messages.say(
         "left out because they do not say their hour: \(found.withoutHour) of \(incidents.count)")

@@ -53,6 +53,9 @@ struct PlanCommand: ToolkitCommand {
       ZoneDocument.geoJSON(of: plan, in: area, handling: handling), provenance: plan.provenance,
       beside: try papers.documents(of: plan, handling: handling, in: area, input: input))
     for sentence in plan.sentences(on: area.plane) { common.messages.say(sentence) }
+    if let harm = hotspots.incidents.harm, !harm.isWeight {
+      for sentence in harm.sentences { common.messages.say(sentence) }
+    }
   }
 
   private static func assumed(for theme: Theme, after coverage: Coverage?) throws(HotspotError) -> Shift {

@@ -16,8 +16,7 @@ struct SurfaceOptions: ParsableArguments {
   var theme: String?
 
   @OptionGroup var demand: DemandOptions
-  @Option(help: "What a row counts for: count, or column:NAME for the number in a column.")
-  var weight: String?
+  @OptionGroup var weight: WeightOptions
 
   func chosenTheme() throws(HotspotError) -> Theme? {
     guard let theme else { return nil }
@@ -56,21 +55,20 @@ struct GridCommand: ToolkitCommand {
     }
     let shape = try options.shape(theme: theme)
     try output.require(shape.formats, beside: [input.rejects])
-    let selection = try options.demand.selection(
-      theme: theme, weighting: try input.weighting(given: options.weight))
+    let selection = try options.demand.selection(theme: theme, by: options.weight, of: input)
     let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
     let incidents = records.incidents
     let grid = try records.area.grid(shape, around: incidents)
-    let counts = CellCounts(of: incidents, on: grid)
+    let counts = CellCounts.sideBySide(of: incidents, on: grid)
     common.announce(records.area)
     common.messages.say(incidents.account.sentence)
-    for caveat in incidents.caveats { common.messages.say(caveat) }
+    for note in incidents.notes { common.messages.say(note) }
     common.messages.say("\(grid.count) cells of \(grid.shape) on EPSG:\(records.area.plane.code)")
     if grid.coversByTouch { common.messages.say(grid.coverSentence) }
     if counts.outsideEveryCell > 0 {
       common.messages.say("\(counts.outsideEveryCell) incidents at the edge stand in no cell")
     }
-    try SurfaceDocument([counts.counts]).write(to: output, of: incidents, in: records.area)
+    try SurfaceDocument(counts.surfaces).write(to: output, of: incidents, in: records.area)
   }
 }
 

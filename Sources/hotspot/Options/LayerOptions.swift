@@ -13,7 +13,7 @@ struct LayerOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       What rates are drawn towards where people are few: global (the mean of all areas) or local (that of an area and \
-      those it touches); global otherwise.
+      those it touches); for grid global otherwise, for cluster global or none.
       """))
   var smoothing: String?
 
@@ -65,6 +65,14 @@ struct LayerSource {
 struct FileColumn {
   let path: String?
   let name: String
+}
+
+extension FileColumn {
+  /// The people of areas that it holds.
+  func people(of cells: PolygonCells) throws(HotspotError) -> Population {
+    if let path { return try Population(path: path, column: name, of: cells) }
+    return try Population(property: name, of: cells)
+  }
 }
 
 extension LayerOptions {

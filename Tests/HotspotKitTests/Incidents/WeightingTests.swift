@@ -23,14 +23,16 @@ import Testing
   }
 
   @Test func `a spelling survives the way there and back`() throws {
-    for text in ["count", "column:harm", "column:a:b, c"] { #expect(try Weighting(text).description == text) }
+    for text in ["count", "harm", "column:harm", "column:a:b, c"] {
+      #expect(try Weighting(text).description == text)
+    }
   }
 
-  @Test(arguments: ["", "harm", "column", "column:", "Count", "sum:harm"])
+  @Test(arguments: ["", "Harm", "column", "column:", "Count", "sum:harm"])
   func `a weighting that is none is refused with what would do`(text: String) {
     #expect {
       try Weighting(text)
-    } throws: { "\($0)".contains("count or column:NAME") }
+    } throws: { "\($0)".contains("count, harm or column:NAME") }
   }
 
   @Test func `incidents count for what their rows say, and the provenance names the column`() throws {

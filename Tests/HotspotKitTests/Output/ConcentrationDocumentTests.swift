@@ -20,7 +20,7 @@ import Testing
     return Concentration(
       question: question, whole: whole, moved: [whole, LorenzCurve([4, 3, 3], placesWithout: 117)],
       slices: [slice(17_897, [3, 3], nil), slice(17_927, [2, 2, 1], change), slice(17_957, [], nil)],
-      emptyMonths: emptyMonths, isCounted: isCounted, outside: 4,
+      emptyMonths: emptyMonths, measure: isCounted ? .incidents : .weight, outside: 4,
       provenance: Provenance().adding("concentration", [:]))
   }
 
@@ -75,7 +75,7 @@ import Testing
     let question = try Concentration.Question(places: .locations)
     let curve = LorenzCurve((1...5000).map { Double($0) + 0.5 })
     let long = Concentration(
-      question: question, whole: curve, moved: [curve], slices: [], emptyMonths: [], isCounted: false,
+      question: question, whole: curve, moved: [curve], slices: [], emptyMonths: [], measure: .weight,
       outside: 0,
       provenance: Provenance())
     let document = try JSONValue(

@@ -23,7 +23,7 @@ public struct DayDensity: Sendable {
 
   /// What a density of the weighted incidents is.
   public var unit: String {
-    "\(counted.weights == nil ? "incidents" : "weight") per square kilometre and day"
+    "\(counted.measure) per square kilometre and day"
   }
 
   /// Weighs incidents for a day, the last of the records unless another is given.
