@@ -19,7 +19,7 @@ extension Clusters {
       stream: latest)
     let totals = (0..<neighbourhood.count).map { cell in counts.values.reduce(0) { $0 + $1[cell] } }
     let columns = verdict.columns.map { column in
-      column.name == "incidents" ? Column(name: column.name, values: .numbers(totals)) : column
+      column.name == rules.measure ? Column(name: column.name, values: .numbers(totals)) : column
     }
     let tally = Dictionary(grouping: found.classes, by: \.self).mapValues(\.count)
     return Clusters(

@@ -20,6 +20,8 @@ public struct Clusters: Sendable {
     public let discovery: FalseDiscovery
     /// The test by permutation; `nil` for the normal distribution.
     public let permutation: ConditionalPermutation?
+    /// What the number that each cell is tested for is called, such as `incidents` or `rate_per_1000`.
+    public var measure = "incidents"
 
     /// Rules from their parts.
     public init(discovery: FalseDiscovery, permutation: ConditionalPermutation? = nil) {
@@ -42,10 +44,16 @@ public struct Clusters: Sendable {
       case flags([Bool])
       case words([String])
     }
+
+    /// A column of values, one for every cell.
+    public init(name: String, values: Values) {
+      self.name = name
+      self.values = values
+    }
   }
 
-  /// `incidents`, `z`, `p`, `significant`, and what else the statistic has.
-  public let columns: [Column]
+  /// `incidents`, or what else was tested, `z`, `p`, `significant`, and what else the statistic has.
+  public internal(set) var columns: [Column]
 
   /// The standard scores by which cells are ranked.
   public let scores: [Double]
@@ -61,6 +69,13 @@ public struct Clusters: Sendable {
 }
 
 extension Clusters {
+  /// The same clusters with other columns in front, such as how many incidents lie behind a rate.
+  public func beside(_ others: [Column]) -> Clusters {
+    var wider = self
+    wider.columns = others + columns
+    return wider
+  }
+
   /// What is said, in words and in facts, of the p-values of a statistic.
   struct Verdict {
     let columns: [Column]
@@ -81,7 +96,7 @@ extension Clusters {
       isSignificant = rules.discovery.survivors(of: p)
       columns =
         [
-          Column(name: "incidents", values: .numbers(values)), Column(name: "z", values: .numbers(scores)),
+          Column(name: rules.measure, values: .numbers(values)), Column(name: "z", values: .numbers(scores)),
           Column(name: "p", values: .numbers(p)), Column(name: "significant", values: .flags(isSignificant)),
         ]
         + (dealt == nil ? [] : [Column(name: "p_normal", values: .numbers(normal))])
@@ -90,7 +105,8 @@ extension Clusters {
       remarks = Self.remarks(untested: p.count - tested, tested: tested, rules: rules)
       let sizes = neighbourhood.sizes
       facts = [
-        "neighbours": .string(neighbourhood.rule), "neighbours_fewest": .integer(sizes.min() ?? 0),
+        "of": .string(rules.measure), "neighbours": .string(neighbourhood.rule),
+        "neighbours_fewest": .integer(sizes.min() ?? 0),
         "neighbours_mean": .number(Double(sizes.reduce(0, +)) / Double(max(1, sizes.count))),
         "neighbours_most": .integer(sizes.max() ?? 0),
         "p_means": .string(dealt == nil ? "two-sided, normal" : "two-sided, conditional permutation"),

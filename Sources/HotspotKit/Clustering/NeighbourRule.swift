@@ -1,16 +1,16 @@
 /// Which cells count as a cell's neighbours.
 public enum NeighbourRule: Hashable, Sendable {
-  /// Those that share an edge or a corner: eight for a square, six for a hexagon.
+  /// Those that share an edge or a corner: eight for a square, six for a hexagon, those that touch for areas.
   case queen
 
-  /// Those whose middle lies within a distance of the cell's own, in metres.
+  /// Those whose middle, of an area its centroid, lies within a distance of the cell's own, in metres.
   ///
   /// A middle exactly so far away counts; a thousand-millionth of the distance is allowed for rounding, because
   /// the distances between hexagons are no whole numbers.
   case band(metres: Double)
 
   /// The so many nearest by the distance of their middles; of cells equally far away those that come first in
-  /// the grid's order, further south and then further west.
+  /// the grid's order, further south and then further west, or first in the file.
   case nearest(Int)
 
   /// A rule as it is written on the command line, such as `queen`, `band:500` or `knn:8`.

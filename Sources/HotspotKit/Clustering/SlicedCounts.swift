@@ -20,6 +20,24 @@ public struct SlicedCounts: Sendable {
   ///   be cut by days; ``HotspotError/insufficientData(_:)`` when there are fewer than three slices, for then
   ///   there is neither a trend nor a before and after.
   public init(of incidents: Incidents, on grid: Grid, in slices: TimeSlices) throws(HotspotError) {
+    try self.init(of: incidents, cells: grid.count, in: slices) { index in
+      grid.cell(holding: incidents.points[index])
+    }
+  }
+
+  /// Likewise into the cells of a layer of areas or streets.
+  public init(
+    of incidents: Incidents, on layer: TestedLayer, in slices: TimeSlices
+  ) throws(HotspotError) {
+    try self.init(of: incidents, cells: layer.count, in: slices) { index in
+      let cell = Int(layer.cellOfIncident[index])
+      return cell < 0 ? nil : cell
+    }
+  }
+
+  private init(
+    of incidents: Incidents, cells: Int, in slices: TimeSlices, cell holding: (Int) -> Int?
+  ) throws(HotspotError) {
     if case .days = slices.length {
       let byMonth = incidents.precision.count { $0 == .month }
       guard byMonth == 0 else {
@@ -38,10 +56,10 @@ public struct SlicedCounts: Sendable {
         """)
     }
     var values = [[Double]](
-      repeating: [Double](repeating: 0, count: grid.count), count: slices.count)
+      repeating: [Double](repeating: 0, count: cells), count: slices.count)
     var (undated, outside) = (0, 0)
     for index in 0..<incidents.count {
-      guard let cell = grid.cell(holding: incidents.points[index]) else { continue }
+      guard let cell = holding(index) else { continue }
       guard incidents.start[index] != CivilTime.unknown else {
         undated += 1
         continue

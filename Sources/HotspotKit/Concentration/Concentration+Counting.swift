@@ -8,16 +8,20 @@ public struct ConcentrationCounts: Sendable {
   private let moved: [LorenzCurve]
   private let incidents: Incidents
   private let periods: [Period]
+  private let layer: LayerPlaces?
 
-  /// Lays the places out, on the grid's own origin and on the moved ones.
+  /// Lays the places out, on the grid's own origin and on the moved ones; `layer` are those of a question about areas or
+  /// streets.
   ///
   /// Time O(origins × (incidents + cells)).
   ///
   /// - Throws: ``HotspotError/insufficientData(_:)`` when there is no incident, or no two periods where periods are
   ///   asked for; ``HotspotError/invalidParameter(_:)`` when a grid would be too large.
   public init(
-    of incidents: Incidents, question: Concentration.Question, in area: borrowing StudyArea
+    of incidents: Incidents, question: Concentration.Question, in area: borrowing StudyArea,
+    layer: LayerPlaces? = nil
   ) throws(HotspotError) {
+    precondition(layer == nil || layer?.kind == question.places, "the layer is the one that is asked about")
     guard incidents.count > 0 else {
       throw .insufficientData(
         "no incident is left of \(incidents.account.read) rows read: there is no concentration to measure")
@@ -26,6 +30,9 @@ public struct ConcentrationCounts: Sendable {
     var placed: Places?
     var moved: [LorenzCurve] = []
     switch question.places {
+    case .areas, .streets:
+      placed = layer?.places
+      if let placed { moved.append(LorenzCurve(placed.sums(of: all, weights: incidents.weights))) }
     case .locations:
       let places = Places(locationsOf: incidents)
       placed = places
@@ -43,6 +50,7 @@ public struct ConcentrationCounts: Sendable {
       throw .insufficientData("no cell has its middle inside the area: take smaller cells with --cell")
     }
     self.question = question
+    self.layer = layer
     self.incidents = incidents
     self.moved = moved
     places = placed
@@ -101,8 +109,9 @@ public struct ConcentrationCounts: Sendable {
     }
     return Concentration(
       question: question, whole: moved[0], moved: moved, slices: slices, emptyMonths: emptyMonths,
-      isCounted: incidents.weights == nil, outside: places.outside,
-      provenance: incidents.provenance.adding("concentration", facts))
+      measure: incidents.measure, outside: places.outside,
+      provenance: (layer.map { incidents.provenance.adding("grid", $0.facts) } ?? incidents.provenance)
+        .adding("concentration", facts))
   }
 
   /// How many places the top has: the share of all, at least one.

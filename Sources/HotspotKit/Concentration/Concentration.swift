@@ -76,8 +76,11 @@ public struct Concentration: Sendable {
   /// Months from the first to the last period without a single one of the incidents, as `2018-08`.
   public let emptyMonths: [String]
 
+  /// What the places hold: incidents, their harm, or a weight.
+  public let measure: Incidents.Measure
+
   /// Whether each incident counts one, so that the generalised coefficient means something.
-  public let isCounted: Bool
+  public var isCounted: Bool { measure == .incidents }
 
   /// Incidents that stand in no place.
   public let outside: Int

@@ -8,6 +8,12 @@ public enum PlaceKind: Hashable, Sendable, CustomStringConvertible {
   /// Coordinates on which an incident stands; those without one are not known.
   case locations
 
+  /// The areas of a file, named here.
+  case areas(String)
+
+  /// The street segments of a file, named here.
+  case streets(String)
+
   /// A kind as it is written on the command line: a cell, or `location`.
   ///
   /// - Throws: ``HotspotError/invalidParameter(_:)`` when it is neither.
@@ -20,6 +26,8 @@ public enum PlaceKind: Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .cells(let shape): shape.description
     case .locations: "location"
+    case .areas(let file): "zones:\(file)"
+    case .streets(let file): "streets:\(file)"
     }
   }
 
@@ -29,6 +37,8 @@ public enum PlaceKind: Hashable, Sendable, CustomStringConvertible {
     case .cells(.square(let side)): "squares of \(side.formattedPlainly) m"
     case .cells(.hexagon(let size)): "hexagons of \(size.formattedPlainly) m"
     case .locations: "locations with an incident"
+    case .areas(let file): "areas of \(file)"
+    case .streets(let file): "street segments of \(file)"
     }
   }
 }
@@ -57,6 +67,9 @@ struct Places: Sendable {
       return grid.cell(holding: point).map(Int32.init) ?? -1
     }
   }
+
+  /// Places of which each incident stands in at most one.
+  init(ofIncident: [Int32], count: Int) { (self.ofIncident, self.count) = (ofIncident, count) }
 
   /// The coordinates that occur, numbered as they come.
   init(locationsOf incidents: Incidents) {

@@ -184,7 +184,7 @@ import Testing
     let curve = LorenzCurve(values, placesWithout: without)
     let question = try Concentration.Question(places: .cells(.square(side: 150)))
     let found = Concentration(
-      question: question, whole: curve, moved: [curve], slices: [], emptyMonths: [], isCounted: true,
+      question: question, whole: curve, moved: [curve], slices: [], emptyMonths: [], measure: .incidents,
       outside: 0,
       provenance: Provenance())
     let handling = Handling(marking: nil, isOpenData: false)
