@@ -15,6 +15,7 @@ import HotspotKit
     case "csv": try csv(arguments[2])
     case "projection": try projection(arguments[2])
     case "whole": try await whole(arguments[2])
+    case "risk": try await risk(arguments[2])
     default: print("no such stage: \(arguments[1])")
     }
   }
@@ -64,6 +65,28 @@ import HotspotKit
     start.print(
       "whole", "read \(read - start.processor) place \(placed - read)", grid.count, incidents.count,
       surface.values.reduce(0, +))
+  }
+
+  /// Ten-fold cross-validation of the elastic net on 200,000 cells and 60 flags, from the folder that risk-design.py
+  /// fills.
+  static func risk(_ folder: String) async throws {
+    func bytes(_ name: String) throws -> Data {
+      try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))
+    }
+    let counts = try bytes("counts.f64").withUnsafeBytes { Array($0.bindMemory(to: Double.self)) }
+    let folds = try bytes("folds.i32").withUnsafeBytes { $0.bindMemory(to: Int32.self).map(Int.init) }
+    let design = try bytes("design.u8")
+    let columns = (0..<60).map { column in
+      Flags(design[column * counts.count..<(column + 1) * counts.count].map { $0 == 1 })
+    }
+    let start = Clock()
+    let table = CountTable(columns.map { .flags($0) }, counts: counts, folds: folds)
+    var net = PenalisedPoisson()
+    net.signs = columns.map { _ in .notNegative }
+    let found = try await net.crossValidation(of: table, bands: Bands(threads: 2))
+    start.print(
+      "risk", table.distinctCount, found.path.count, found.path.lambdas[found.lowest],
+      found.meanDeviances[found.lowest], found.path.chosen(at: found.lowest).count)
   }
 
   static func density(_ arguments: [String]) async throws {

@@ -14,7 +14,7 @@ struct Hotspot: AsyncParsableCommand {
     version: Toolkit.version,
     subcommands: [
       CheckCommand.self, GridCommand.self, DensityCommand.self, ClusterCommand.self, NearRepeatCommand.self,
-      ConcentrationCommand.self, HoursCommand.self, BacktestCommand.self, FindCommand.self,
+      ConcentrationCommand.self, RiskCommand.self, HoursCommand.self, BacktestCommand.self, FindCommand.self,
       PlanCommand.self, ThemeCommand.self, SampleCommand.self,
     ])
 }

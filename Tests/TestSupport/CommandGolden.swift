@@ -49,7 +49,9 @@ public struct CommandGolden: Sendable, CustomStringConvertible {
   }
 
   /// Options before the name of an output.
-  private static let outputs: Set<String> = ["-o", "--visits", "--routes", "--provenance", "--rejects"]
+  private static let outputs: Set<String> = [
+    "-o", "--visits", "--routes", "--model", "--provenance", "--rejects",
+  ]
 
   /// Runs the command again in the project's root; what it wrote and said, by name.
   ///

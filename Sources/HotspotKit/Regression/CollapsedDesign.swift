@@ -171,10 +171,19 @@ struct CollapsedDesign: Sendable {
 
   /// Adds to each flag of a group the places of a table whose number has its bit.
   private func takeApart(_ table: [Double], _ group: Int, into sums: inout [Double]) {
-    for bit in 0..<min(8, flagColumns.count - group * 8) {
+    var halves = table
+    for value in 0..<256 { halves[value] += halves[256 + value] }
+    // The upper half has the highest bit; laid upon the lower one it leaves the bits below to be taken apart likewise.
+    var width = 128
+    for bit in (0..<8).reversed() {
       var sum = 0.0
-      for value in 0..<256 where value >> bit & 1 == 1 { sum += table[value] + table[256 + value] }
-      sums[flagColumns[group * 8 + bit]] = sum
+      for value in 0..<width {
+        sum += halves[width + value]
+        halves[value] += halves[width + value]
+      }
+      width /= 2
+      let column = group * 8 + bit
+      if column < flagColumns.count { sums[flagColumns[column]] = sum }
     }
   }
 }

@@ -1,5 +1,5 @@
 extension PoliceGenerated {
-  private static let categories: Set<String> = ["possession of weapons", "drugs", "stop and search"]
+  static let categories: Set<String> = ["possession of weapons", "drugs", "stop and search"]
 
   /// What a record's source may say, without anything but letters.
   private static let sources = [

@@ -11,9 +11,11 @@ struct AskedRecords: ~Copyable {
 extension InputOptions {
   /// Reads the records, finds the study area and selects what counts.
   ///
-  /// `wantsPlaces` costs time and is for a verb that names places.
+  /// `wantsPlaces` costs time and is for a verb that names places; `wantsProvenance` is for one that writes it beside
+  /// the output.
   func records(
-    _ selection: Selection, wantsPlaces: Bool, for output: OutputOptions, by common: CommonOptions
+    _ selection: Selection, wantsPlaces: Bool, wantsProvenance: Bool = false, for output: OutputOptions,
+    by common: CommonOptions
   ) throws(HotspotError) -> AskedRecords {
     let table = try table(
       saying: common.messages, threads: common.bands.threads, wantsPlaces: wantsPlaces,
@@ -21,7 +23,7 @@ extension InputOptions {
     let area = try studyArea(for: table)
     let incidents = try incidents(
       of: table, matching: selection, in: area,
-      wantsProvenance: output.wantsProvenance || output.format == "json")
+      wantsProvenance: wantsProvenance || output.wantsProvenance || output.format == "json")
     return AskedRecords(table: table, area: area, incidents: incidents)
   }
 }
