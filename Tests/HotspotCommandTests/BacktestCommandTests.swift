@@ -86,11 +86,26 @@ import Testing
     #expect(days.status == 64 && days.messages.contains("--horizon in months"))
   }
 
+  @Test func `backtest --factor holds a risk terrain against counts and takes it into the blend`() throws {
+    let folder = ScratchFolder()
+    let run = try CommandRun(
+      Self.county + [
+        "--horizon", "28d", "--origins", "2", "--factor",
+        "pubs=" + Package.path("geodata/county/places/pubs.csv"), "--block", "1000", "--reach", "1",
+        "--steps", "whole",
+        "--folds", "3", "--method", "risk,auto", "-o", folder("b.json"),
+      ])
+    #expect(run.status == 0, "\(run.messages)")
+    let found = try JSONValue(parsing: readBytes(of: folder("b.json")), named: "b")
+    #expect(found["methods"]?.elements?.map { $0["name"]?.text } == ["counts", "risk", "auto"])
+    #expect(found["methods"]?.elements?[2]["layers_at_last_origin"]?["risk"]?.double != nil)
+  }
+
   @Test(arguments: [
     ["--share", "0"], ["--share", "a"], ["--share", "0.1", "--area-km2", "1"], ["--method", "magic"],
     ["--origins", "0"], ["--horizon", "soon"], ["--test-from", "2024-05"], ["--half-life", "0"],
     ["--train-to", "2024-05", "--origins", "3"], ["--cell", "streets:a.geojson"],
-    ["--first-origin", "yesterday"], ["--train-to", "x"],
+    ["--method", "risk"], ["--first-origin", "yesterday"], ["--train-to", "x"],
   ])
   func `wrong usage is 64 before any file is read`(arguments: [String]) throws {
     let run = try CommandRun(["backtest", "absent.csv", "-o", "b.json"] + arguments)

@@ -88,17 +88,21 @@ public struct Backtest: Sendable {
 
   /// Asks a question of a history.
   ///
-  /// Time O(origins × methods × cells log cells) besides the forecasts' own. No random draw is made, and the answer is the
+  /// `risk` is what a risk terrain is made of. Time O(origins × methods × cells log cells) besides the forecasts' own. No random draw is made, and the answer is the
   /// same at any number of threads.
   ///
   /// - Throws: ``HotspotError/insufficientData(_:)`` when no window fits, nothing happened in any, or a method cannot be
   ///   asked of these records.
-  public init(of history: History, question: Question, bands: Bands) async throws(HotspotError) {
+  public init(
+    of history: History, question: Question, risk: RiskGround? = nil, bands: Bands
+  ) async throws(HotspotError) {
     let windows = try question.origins.windows(in: history)
     let areas = question.areas + Self.curve(of: history.cells)
     let sizes = areas.map { $0.size(of: history.cells) }
     var forecasters: [Forecaster] = []
-    for method in question.methods { forecasters.append(try Forecaster(of: history, by: method)) }
+    for method in question.methods {
+      forecasters.append(try Forecaster(of: history, by: method, risk: risk))
+    }
     var held: [[Held]] = []
     var learnt: [Double] = []
     for window in windows.windows {
@@ -149,7 +153,8 @@ public struct Backtest: Sendable {
     self.windows = windows
     learntByOrigin = learnt
     incidentsByOrigin = incidents
-    provenance = history.provenance.adding("backtest", Self.facts(of: question, windows, in: history))
+    let steps = risk.map { history.provenance.adding("factors", $0.facts) } ?? history.provenance
+    provenance = steps.adding("backtest", Self.facts(of: question, windows, in: history))
   }
 
   /// Shares from one cell to all of them, evenly on a scale of logarithms.

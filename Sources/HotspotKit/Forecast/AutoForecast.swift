@@ -6,6 +6,8 @@
 struct AutoForecast: Sendable {
   private let history: History
   private var layers: ForecastLayers
+  private let risk: RiskGround?
+  private var riskShares: [Int: [Double]] = [:]
   private var lessons: [Range<Int>: LayerBlend.Lesson] = [:]
   /// How many windows before an origin are learnt from, at most.
   static let mostLessons = 12
@@ -13,8 +15,10 @@ struct AutoForecast: Sendable {
   /// The longest window learnt from, in days.
   static let longestLesson = 28
 
-  init(of history: History) {
+  /// A blend that has seen nothing; with a `risk` ground, what a risk terrain expects is one more layer.
+  init(of history: History, risk: RiskGround? = nil) {
     self.history = history
+    self.risk = risk
     layers = ForecastLayers(of: history)
   }
 
@@ -22,27 +26,34 @@ struct AutoForecast: Sendable {
   private(set) var weights: [(name: String, weight: Double)] = []
 
   /// Each cell's share of the incidents of a window's days; they sum to one where anything is expected.
-  mutating func shares(for window: ForecastWindow) -> [Double] {
+  mutating func shares(for window: ForecastWindow, bands: Bands) async throws(HotspotError) -> [Double] {
     let tests = lessonWindows(before: window)
     for test in tests where lessons[test] == nil {
-      let shares = learn(to: test.lowerBound, for: test)
+      let shares = try await learn(to: test.lowerBound, for: test, bands: bands)
       lessons[test] = lesson(of: test, shares: shares, bands: layers.bands(of: shares))
     }
-    let shares = learn(to: window.learn.upperBound, for: window.test)
+    let shares = try await learn(to: window.learn.upperBound, for: window.test, bands: bands)
     let blend = LayerBlend(
       lessons: tests.compactMap { lessons[$0] }, layers: shares.count,
       covered: history.coveredDays(in: window.learn))
-    weights = zip(layers.names, blend.overall).map { ($0, $1) }
+    weights = zip(layers.names + (risk == nil ? [] : ["risk"]), blend.overall).map { ($0, $1) }
     let blended = blend.blended(shares, bands: layers.bands(of: shares))
     let sum = blended.reduce(0, +)
     return sum > 0 ? blended.map { $0 / sum } : blended
   }
 
   /// The layers as of a day; from the start again where that lies behind.
-  private mutating func learn(to day: Int, for test: Range<Int>) -> [[Double]] {
+  private mutating func learn(
+    to day: Int, for test: Range<Int>, bands: Bands
+  ) async throws(HotspotError) -> [[Double]] {
     if day < layers.day { layers = ForecastLayers(of: history) }
     layers.advance(to: day)
-    return layers.shares(for: test)
+    let shares = layers.shares(for: test)
+    guard let risk else { return shares }
+    if let known = riskShares[day] { return shares + [known] }
+    let found = try await risk.shares(of: history, before: day, bands: bands)
+    riskShares[day] = found
+    return shares + [found]
   }
 
   private func lesson(of test: Range<Int>, shares: [[Double]], bands: [UInt8]) -> LayerBlend.Lesson {

@@ -24,16 +24,24 @@ public struct Forecaster: Sendable {
   /// The method.
   public let method: ForecastMethod
 
+  private let risk: RiskGround?
   private var auto: AutoForecast?
 
-  /// A forecaster that has seen nothing yet.
+  /// A forecaster that has seen nothing yet; `risk` is what a risk terrain is made of, which a blend takes in too.
   ///
-  /// - Throws: ``HotspotError/insufficientData(_:)`` when the method cannot be asked of these records.
-  public init(of history: History, by method: ForecastMethod) throws(HotspotError) {
+  /// - Throws: ``HotspotError/insufficientData(_:)`` when the method cannot be asked of these records;
+  ///   ``HotspotError/invalidParameter(_:)`` when a risk terrain is asked for without factors.
+  public init(of history: History, by method: ForecastMethod, risk: RiskGround? = nil) throws(HotspotError) {
     if let obstacle = method.obstacle(in: history) { throw .insufficientData(obstacle) }
+    guard method != .risk || risk != nil else {
+      throw .invalidParameter("risk: no factor is given: name at least one with --factor NAME=FILE")
+    }
+    self.risk = risk
     self.history = history
     self.method = method
-    auto = method == .auto ? AutoForecast(of: history) : nil
+    // A blend goes without what cannot be asked of these records.
+    let ground = ForecastMethod.risk.obstacle(in: history) == nil ? risk : nil
+    auto = method == .auto ? AutoForecast(of: history, risk: ground) : nil
   }
 
   /// What the last blend was made of, layer by layer, with weights that sum to one; empty for a method that blends nothing.
@@ -59,10 +67,14 @@ public struct Forecaster: Sendable {
     case .nearRepeat: return history.nearRepeats(window)
     case .density(let kernel, let choice):
       return try await history.density(window, kernel: kernel, bandwidth: choice, bands: bands)
+    case .risk:
+      let total = history.plain(window).reduce(0, +)
+      let shares = try await risk?.shares(of: history, before: window.learn.upperBound, bands: bands)
+      return shares?.map { $0 * total } ?? []
     case .auto:
       // As many as of late, where the blend says.
       let total = history.decayed(window, halfLife: ForecastMethod.usualHalfLife).reduce(0, +)
-      return auto?.shares(for: window).map { $0 * total } ?? []
+      return try await auto?.shares(for: window, bands: bands).map { $0 * total } ?? []
     }
   }
 }

@@ -22,6 +22,9 @@ public enum ForecastMethod: Hashable, Sendable {
   /// each origin by how well they did before it.
   case auto
 
+  /// What a risk terrain model expects, made at each origin of factors and of the incidents before it.
+  case risk
+
   /// The half-life in days where none is asked for.
   public static let usualHalfLife = 180.0
 
@@ -48,6 +51,7 @@ public enum ForecastMethod: Hashable, Sendable {
     case .decayed: "decayed"
     case .nearRepeat: "near-repeat"
     case .auto: "auto"
+    case .risk: "risk"
     }
   }
 
@@ -55,6 +59,14 @@ public enum ForecastMethod: Hashable, Sendable {
   public func obstacle(in history: History) -> String? {
     switch self {
     case .counts, .decayed, .auto: nil
+    case .risk:
+      if history.cells.grid == nil {
+        "risk: factors are asked of alike cells, and areas of a file are not alike"
+      } else if history.weights != nil {
+        "risk: a risk terrain counts incidents, and these carry weights"
+      } else {
+        nil
+      }
     case .density:
       history.cells.grid == nil
         ? "density: a kernel spreads incidents over alike cells, and areas of a file are not alike" : nil
@@ -81,6 +93,7 @@ public enum ForecastMethod: Hashable, Sendable {
         "name": .string(name), "reach_m": .number(Self.nearRepeatReach.metres),
         "reach_days": .integer(Self.nearRepeatReach.days),
       ]
+    case .risk: ["name": .string(name), "made": "anew at each origin of the incidents before it"]
     case .auto:
       [
         "name": .string(name), "windows_learnt_from_at_most": .integer(AutoForecast.mostLessons),

@@ -13,15 +13,20 @@ extension History {
     return counts(in: window.learn).map { $0 * rate }
   }
 
+  /// The incidents of some days, in cells or not, without their dates.
+  func incidents(in range: Range<Int>) -> Incidents {
+    let rows = rows(in: range)
+    return Incidents(
+      points: PlanarPoints(xs: Array(points.xs[rows]), ys: Array(points.ys[rows])),
+      weights: weights.map { Array($0[rows]) })
+  }
+
   /// The kernel density of all that was learnt, its bandwidth found among these.
   func density(
     _ window: ForecastWindow, kernel: Kernel, bandwidth: BandwidthChoice, bands: Bands
   ) async throws(HotspotError) -> [Double] {
     guard let grid = cells.grid else { return [] }
-    let rows = rows(in: window.learn)
-    let past = Incidents(
-      points: PlanarPoints(xs: Array(points.xs[rows]), ys: Array(points.ys[rows])),
-      weights: weights.map { Array($0[rows]) })
+    let past = incidents(in: window.learn)
     guard past.count > 0 else { return [Double](repeating: 0, count: grid.count) }
     let density = try await KernelDensity(kernel: kernel, bandwidth: bandwidth, for: past, bands: bands)
     let surface = await density.surface(of: past, on: grid, bands: bands)

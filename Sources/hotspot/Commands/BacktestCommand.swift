@@ -34,6 +34,7 @@ struct BacktestCommand: ToolkitCommand {
 
   @OptionGroup var origins: OriginOptions
   @OptionGroup var forecast: ForecastOptions
+  @OptionGroup var risk: RiskOptions
 
   @Option(help: "SVG file for the surveillance plot: hit rate against share of the area.")
   var plot: String?
@@ -56,6 +57,11 @@ struct BacktestCommand: ToolkitCommand {
     // What is no question is told before any file is read, whatever the records will say of days and months.
     _ = try Backtest.Question(
       origins: try origins.origins(byMonth: false, lastDay: .max / 2), methods: methods, areas: areas)
+    let settings = risk.factor.isEmpty ? [] : try risk.settings()
+    let reach = try risk.chosenReach()
+    guard !settings.isEmpty || forecast.method?.split(separator: ",").contains("risk") != true else {
+      throw .invalidParameter("--method risk: no factor is given: name at least one with --factor NAME=FILE")
+    }
     let layer = try source?.layer()
     let selection = try demand.selection(theme: chosen, by: weight, of: input)
     let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
@@ -75,8 +81,25 @@ struct BacktestCommand: ToolkitCommand {
       of: incidents, in: cells, monthsHeld: records.table.monthsHeld(by: incidents))
     let question = try Backtest.Question(
       origins: try origins.origins(byMonth: history.isByMonth, lastDay: history.span.upperBound),
-      methods: allowed(methods, in: history), areas: areas)
-    let found = try await Backtest(of: history, question: question, bands: common.bands)
+      methods: allowed(methods.filter { $0 != .risk || !settings.isEmpty }, in: history), areas: areas)
+    var ground: RiskGround?
+    if case .grid(let grid) = cells.ground, !settings.isEmpty {
+      var factors: [Factor] = []
+      for setting in settings {
+        factors.append(
+          try Factor(
+            reading: setting, in: records.area, label: input.sourceLabel,
+            includesPoliceGenerated: demand.includePoliceGenerated))
+      }
+      for factor in factors {
+        for sentence in [factor.sentence] + factor.caveats { common.messages.say(sentence) }
+      }
+      let layers = try await FactorLayers(
+        of: factors, on: grid, reach: reach, densityThreshold: risk.densityThreshold, bands: common.bands)
+      for remark in layers.remarks { common.messages.say(remark) }
+      ground = RiskGround(terrain: risk.terrain, layers: layers)
+    }
+    let found = try await Backtest(of: history, question: question, risk: ground, bands: common.bands)
     for sentence in found.sentences { common.messages.say(sentence) }
     if records.area.outline == nil, source == nil {
       common.messages.say(

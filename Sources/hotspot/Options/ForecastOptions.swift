@@ -29,7 +29,7 @@ struct ForecastOptions: ParsableArguments {
   @OptionGroup var density: DensityOptions
 
   /// The methods by name, counts first.
-  static let names = ["counts", "decayed", "density", "near-repeat", "auto"]
+  static let names = ["counts", "decayed", "density", "near-repeat", "risk", "auto"]
 
   /// The ground to flag.
   func areas() throws(HotspotError) -> [FlaggedArea] {
@@ -62,6 +62,7 @@ struct ForecastOptions: ParsableArguments {
         }
         methods.append(.density(choice.kernel, bandwidth))
       case "counts", "near-repeat", "auto": methods.append(try ForecastMethod(name))
+      case "risk": methods.append(.risk)
       default:
         throw .invalidParameter(
           "--method '\(name)': write one or more of \(Self.names.joined(separator: ", ")), separated by commas"

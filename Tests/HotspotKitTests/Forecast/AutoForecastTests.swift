@@ -26,21 +26,26 @@ import Testing
     return rows + [(570_125, 203_125, 0), (570_125, 203_125, 364)]
   }
 
-  @Test func `shares of all cells sum to one and none is negative`() throws {
+  private let one = Bands(threads: 1)
+
+  @Test func `shares of all cells sum to one and none is negative`() async throws {
     var auto = AutoForecast(of: try PastFixtures.history(try PastFixtures.golden(), side: 500))
     for origin in [200, 228, 300] {
-      let shares = auto.shares(for: window(origin))
+      let shares = try await auto.shares(for: window(origin), bands: one)
       #expect(abs(shares.reduce(0, +) - 1) < 1e-9 && shares.allSatisfy { $0 >= 0 })
       #expect(abs(auto.weights.reduce(0.0) { $0 + $1.weight } - 1) < 1e-9)
     }
   }
 
-  @Test func `the order in which windows are asked for does not matter`() throws {
+  @Test func `the order in which windows are asked for does not matter`() async throws {
     let history = try PastFixtures.history(try PastFixtures.golden(), side: 500)
     var (forward, backward) = (AutoForecast(of: history), AutoForecast(of: history))
     let origins = [200, 228, 256, 263]
-    let ahead = origins.map { forward.shares(for: window($0)) }
-    let back = Array(origins.reversed().map { backward.shares(for: window($0)) }.reversed())
+    var (ahead, back): ([[Double]], [[Double]]) = ([], [])
+    for origin in origins { ahead.append(try await forward.shares(for: window(origin), bands: one)) }
+    for origin in origins.reversed() {
+      back.insert(try await backward.shares(for: window(origin), bands: one), at: 0)
+    }
     for (one, other) in zip(ahead, back) {
       #expect(zip(one, other).allSatisfy { abs($0 - $1) < 1e-12 })
     }
@@ -61,16 +66,16 @@ import Testing
   }
 
   @Test func `where incidents come back to their cells counts weigh most, and where they never do least`()
-    throws
+    async throws
   {
     var steady = AutoForecast(
       of: try PastFixtures.history(year(steady: 60, scattered: 0, seed: 1), side: 500))
-    _ = steady.shares(for: window(300))
+    _ = try await steady.shares(for: window(300), bands: one)
     let counts = steady.weights.filter { $0.name.hasPrefix("counts") }.reduce(0.0) { $0 + $1.weight }
     #expect(counts > 0.8, "\(steady.weights)")
     var scattered = AutoForecast(
       of: try PastFixtures.history(year(steady: 0, scattered: 900, seed: 2), side: 500))
-    _ = scattered.shares(for: window(300))
+    _ = try await scattered.shares(for: window(300), bands: one)
     let little = scattered.weights.filter { $0.name.hasPrefix("counts") }.reduce(0.0) { $0 + $1.weight }
     #expect(little < 0.2, "\(scattered.weights)")
   }
