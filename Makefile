@@ -1,6 +1,9 @@
 PREFIX ?= /usr/local
 RELEASE = .build/release/hotspot
 COUNTY = geodata/county
+# What is installed on the machine that builds it may use all of its instructions; a package may not.
+OWN = .build/own
+OWN_INSTRUCTIONS = $(if $(filter x86_64,$(shell uname -m)),-march=native,-mcpu=native)
 
 .PHONY: demo test bench install format docs
 
@@ -43,9 +46,12 @@ bench:
 	@Scripts/setup
 	@Benchmarks/bench
 
-install: $(RELEASE)
+# For this machine and its like; `hotspot --version --verbose` says so.
+install:
+	@Scripts/setup
+	@swift build -c release --static-swift-stdlib --product hotspot --scratch-path $(OWN) -Xcc $(OWN_INSTRUCTIONS) >&2
 	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -s -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/hotspot"
+	install -s -m 755 $(OWN)/release/hotspot "$(DESTDIR)$(PREFIX)/bin/hotspot"
 
 format:
 	swift format --in-place --parallel --recursive Sources Tests Package.swift $(wildcard Benchmarks)

@@ -1,9 +1,11 @@
 // Where in 64 bytes the delimiters and line feeds stand, one bit a byte, the first byte lowest.
 //
-// In C, because Swift has no word for the one instruction that gathers a bit of each of sixteen bytes.
+// In C, because Swift has no word for the instructions that gather a bit of each byte, nor for those that only some
+// machines have and that are asked for while the program runs.
 #ifndef HOTSPOTKIT_MARKS_H
 #define HOTSPOTKIT_MARKS_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -45,4 +47,93 @@ static inline hotspot_marks hotspot_marks_of_64(const void *bytes, uint8_t delim
   return marks;
 }
 #endif
+
+// What some bytes were split into: how many ends of fields and of lines there are now, and whether a byte is not ASCII.
+typedef struct {
+  size_t fields;
+  size_t lines;
+  uint64_t foreign;
+} hotspot_split;
+
+#if defined(__x86_64__)
+#include <cpuid.h>
+#include <immintrin.h>
+
+// Whether this machine has the instructions of hotspot_split_wide, and its system keeps their registers.
+static inline int hotspot_has_wide_marks(void) {
+  unsigned int a, b, c, d;
+  if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & (1u << 27))) return 0;
+  unsigned int low, high;
+  __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+  if ((low & 0xe6) != 0xe6) return 0;
+  if (!__get_cpuid_count(7, 0, &a, &b, &c, &d)) return 0;
+  const unsigned int foundation = 1u << 16, bytes = 1u << 30, compress = 1u << 6;
+  return (b & foundation) && (b & bytes) && (c & compress);
+}
+
+// Writes where the fields of some bytes end, and for each line how many of them there are up to its line feed; there
+// must be room for 64 ends too many. Only where hotspot_has_wide_marks says so.
+__attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt,bmi")))
+static inline hotspot_split hotspot_split_wide(
+    const uint8_t *bytes, size_t from, size_t to, uint8_t delimiter, uint32_t *ends, size_t fields,
+    uint32_t *lines, size_t line_count) {
+  const __m512i delimiters = _mm512_set1_epi8((char)delimiter);
+  const __m512i line_feeds = _mm512_set1_epi8('\n');
+  const __m512i places = _mm512_set_epi64(
+      0x3f3e3d3c3b3a3938, 0x3736353433323130, 0x2f2e2d2c2b2a2928, 0x2726252423222120,
+      0x1f1e1d1c1b1a1918, 0x1716151413121110, 0x0f0e0d0c0b0a0908, 0x0706050403020100);
+  hotspot_split found = {fields, line_count, 0};
+  for (size_t position = from; position < to; position += 64) {
+    const size_t left = to - position;
+    const uint64_t valid = left >= 64 ? ~0ull : (1ull << left) - 1;
+    const __m512i some = _mm512_maskz_loadu_epi8(valid, bytes + position);
+    uint64_t feeds = _mm512_mask_cmpeq_epi8_mask(valid, some, line_feeds);
+    const uint64_t both = feeds | _mm512_mask_cmpeq_epi8_mask(valid, some, delimiters);
+    found.foreign |= _mm512_movepi8_mask(some);
+    // One is written whether there is one or not: whether is hard to foresee. A second is rare.
+    do {
+      lines[found.lines] = (uint32_t)(found.fields + (size_t)__builtin_popcountll(both & (feeds ^ (feeds - 1))));
+      found.lines += feeds != 0;
+      feeds &= feeds - 1;
+    } while (feeds);
+    const __m512i packed = _mm512_maskz_compress_epi8(both, places);
+    const __m512i base = _mm512_set1_epi32((int)position);
+    uint32_t *out = ends + found.fields;
+    const size_t count = (size_t)__builtin_popcountll(both);
+    _mm512_storeu_si512(out, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(packed))));
+    if (count > 16) {
+      _mm512_storeu_si512(
+          out + 16, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(packed, 1))));
+      _mm512_storeu_si512(
+          out + 32, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(packed, 2))));
+      _mm512_storeu_si512(
+          out + 48, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(packed, 3))));
+    }
+    found.fields += count;
+  }
+  return found;
+}
+#else
+static inline int hotspot_has_wide_marks(void) { return 0; }
+
+static inline hotspot_split hotspot_split_wide(
+    const uint8_t *bytes, size_t from, size_t to, uint8_t delimiter, uint32_t *ends, size_t fields,
+    uint32_t *lines, size_t line_count) {
+  hotspot_split found = {fields, line_count, 0};
+  return found;
+}
+#endif
+
+// The widest instructions that the compiler was allowed to use: 0 for those that every machine of the kind has.
+static inline int hotspot_built_for(void) {
+#if defined(__AVX512VL__)
+  return 3;
+#elif defined(__AVX2__)
+  return 2;
+#elif defined(__AVX__)
+  return 1;
+#else
+  return 0;
+#endif
+}
 #endif

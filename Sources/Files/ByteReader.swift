@@ -10,21 +10,21 @@ internal import SystemPackage
   public let name: String
 
   /// How many bytes have been read so far, as they are stored: before unpacking.
-  public private(set) var storedBytes = 0
+  public internal(set) var storedBytes = 0
 
-  private let descriptor: FileDescriptor
+  let descriptor: FileDescriptor
   private let chunkSize: Int
   private let input: UnsafeMutableRawBufferPointer
-  private var pending = 0..<0
-  private var packing = Packing.unknown
+  var pending = 0..<0
+  var packing = Packing.unknown
   private var output = unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
   private var stream: UnsafeMutablePointer<z_stream>?
 
   /// Unpacked bytes that found no room, and which of them are still to be handed out.
-  private var overflow: [UInt8] = []
-  private var unread = 0..<0
+  var overflow: [UInt8] = []
+  var unread = 0..<0
 
-  private enum Packing { case unknown, none, betweenMembers, insideMember }
+  enum Packing { case unknown, none, betweenMembers, insideMember }
 
   /// Opens a file, or standard input for `-`.
   public init(path: String, chunkSize: Int = 1 << 18) throws(FileError) {

@@ -66,15 +66,6 @@ public enum FixedPoint {
 extension CSVBlock {
   /// Whether some bytes are all ASCII.
   public func isASCII(_ range: Range<Int>) -> Bool { bytes[range].allSatisfy { $0 < 0x80 } }
-
-  /// The first seven bytes of a field as a number, lowest first; `nil` unless it has seven.
-  public func sevenBytes(_ range: Range<Int>) -> UInt64? {
-    guard range.count == 7, range.lowerBound + 8 <= bytes.count else { return nil }
-    return unsafe bytes.withUnsafeBytes { memory in
-      unsafe memory.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self).littleEndian
-        & (1 << 56 - 1)
-    }
-  }
 }
 
 extension ByteHash {

@@ -1,3 +1,4 @@
+internal import CPROJ
 public import Files
 
 /// The way by which PROJ turned degrees into metres: what a result's provenance has to say of it.
@@ -37,6 +38,9 @@ public struct ProjectionOperation: Hashable, Sendable {
 
   /// PROJ's version.
   public let projVersion: String
+
+  /// The version of the PROJ that is loaded.
+  public static var libraryVersion: String { unsafe String(cString: proj_info().version) }
 
   /// The same for a result's provenance.
   public var json: JSONObject {

@@ -99,7 +99,7 @@ struct ProjectionSearch: ~Copyable {
       areaOfUse: isUTM ? areaOfUse.grown(by: 1) : areaOfUse,
       // Ranked before it for a wider area alone is not better.
       better: better.filter { ($0.accuracy ?? .infinity) < (accuracy ?? .infinity) },
-      projVersion: unsafe String(cString: proj_info().version))
+      projVersion: ProjectionOperation.libraryVersion)
   }
 }
 

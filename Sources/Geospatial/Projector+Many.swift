@@ -48,41 +48,50 @@ extension Projector {
       let way = ProjectionWay(byPolynomial: 0, byPROJ: points.count, largestDifference: 0, checks: 0)
       return (project(points), way)
     }
-    let patches = Patches(of: points, by: self)
-    var (xs, ys) = (points.longitudes, points.latitudes)
+    var patches = Patches()
     var asked: [Int] = []
-    let coefficients = patches.coefficients.span
     let area = operation.areaOfUse
-    for index in xs.indices {
-      let (longitude, latitude) = (xs[index], ys[index])
-      guard area.contains(GeographicPoint(longitude: longitude, latitude: latitude)) else {
-        (xs[index], ys[index]) = (.nan, .nan)
-        continue
+    let (longitudes, latitudes) = (points.longitudes, points.latitudes)
+    var ys: [Double] = []
+    let xs = unsafe HugePages.filled(points.count) { xs in
+      ys = unsafe HugePages.filled(points.count) { ys in
+        for index in longitudes.indices {
+          let (longitude, latitude) = (longitudes[index], latitudes[index])
+          guard area.contains(GeographicPoint(longitude: longitude, latitude: latitude)) else {
+            unsafe (xs[index], ys[index]) = (.nan, .nan)
+            continue
+          }
+          let across = (longitude + 180) * (1 / ProjectionPatch.side)
+          let up = (latitude + 90) * (1 / ProjectionPatch.side)
+          let (column, row) = (Int(across), Int(up))
+          var start = patches.start(column: column, row: row)
+          if start < 0 {
+            start = patches.settle(column: column, row: row, by: self)
+            if start < 0 {
+              asked.append(index)
+              continue
+            }
+          }
+          let metres = ProjectionPatch.metres(
+            patches.coefficients.span, at: start, u: 2 * (across - Double(column)) - 1,
+            v: 2 * (up - Double(row)) - 1)
+          unsafe (xs[index], ys[index]) = (metres.x, metres.y)
+        }
       }
-      let across = (longitude + 180) / ProjectionPatch.side
-      let up = (latitude + 90) / ProjectionPatch.side
-      let (column, row) = (Int(across), Int(up))
-      let start = patches.start(column: column, row: row)
-      if start < 0 {
-        asked.append(index)
-        continue
-      }
-      let metres = ProjectionPatch.metres(
-        coefficients, at: start, u: 2 * (across - Double(column)) - 1, v: 2 * (up - Double(row)) - 1)
-      xs[index] = metres.x
-      ys[index] = metres.y
     }
+    var metres = PlanarPoints(xs: xs, ys: ys)
     if !asked.isEmpty {
       let answers = project(
-        GeographicPoints(longitudes: asked.map { xs[$0] }, latitudes: asked.map { ys[$0] }))
+        GeographicPoints(
+          longitudes: asked.map { longitudes[$0] }, latitudes: asked.map { latitudes[$0] }))
       for (number, index) in asked.enumerated() {
-        (xs[index], ys[index]) = (answers.xs[number], answers.ys[number])
+        (metres.xs[index], metres.ys[index]) = (answers.xs[number], answers.ys[number])
       }
     }
     let way = ProjectionWay(
       byPolynomial: points.count - asked.count, byPROJ: asked.count,
       largestDifference: patches.largestDifference, checks: patches.checks)
-    return (PlanarPoints(xs: xs, ys: ys), way)
+    return (metres, way)
   }
 
   /// PROJ's own answers, inside the area of use or not.
@@ -93,33 +102,26 @@ extension Projector {
   }
 }
 
-/// The patches that hold some places.
+/// The patches that hold some places, each fitted when the first place is met in it.
 private struct Patches {
   private(set) var coefficients: [SIMD2<Double>] = []
   private(set) var largestDifference = 0.0
   private(set) var checks = 0
-  /// Where each patch's coefficients start; −1 where PROJ is to be asked.
-  private var starts: [Int32]
+  /// Where each patch's coefficients start; −2 where nobody has been yet, −1 where PROJ is to be asked.
+  private var starts = [Int32](repeating: -2, count: columns * rows)
   private static let columns = Int(360 / ProjectionPatch.side) + 1
   private static let rows = Int(180 / ProjectionPatch.side) + 1
 
-  init(of points: GeographicPoints, by projector: borrowing Projector) {
-    starts = [Int32](repeating: -1, count: Self.columns * Self.rows)
-    let area = projector.operation.areaOfUse
-    for index in 0..<points.count {
-      let (longitude, latitude) = (points.longitudes[index], points.latitudes[index])
-      guard area.contains(GeographicPoint(longitude: longitude, latitude: latitude)) else { continue }
-      let column = Int((longitude + 180) / ProjectionPatch.side)
-      let row = Int((latitude + 90) / ProjectionPatch.side)
-      starts[row * Self.columns + column] = -2
-    }
-    for position in starts.indices where starts[position] == -2 {
-      starts[position] = -1
-      fit(column: position % Self.columns, row: position / Self.columns, by: projector)
-    }
-  }
-
   @inline(__always) func start(column: Int, row: Int) -> Int { Int(starts[row * Self.columns + column]) }
+
+  /// Where the coefficients of a patch without any start now; −1 where PROJ is to be asked.
+  @inline(never) mutating func settle(column: Int, row: Int, by projector: borrowing Projector) -> Int {
+    if start(column: column, row: row) == -2 {
+      starts[row * Self.columns + column] = -1
+      fit(column: column, row: row, by: projector)
+    }
+    return start(column: column, row: row)
+  }
 
   private mutating func fit(column: Int, row: Int, by projector: borrowing Projector) {
     let nodes = ProjectionPatch.nodes(column: column, row: row)

@@ -11,7 +11,7 @@ struct Hotspot: AsyncParsableCommand {
       Recorded incidents go in as CSV, hotspots and patrol plans come out as GeoJSON. Every number can be \
       traced: what was read, what was dropped and why, how it was projected and computed.
       """,
-    version: Toolkit.version,
+    version: VersionText.asked(by: CommandLine.arguments),
     subcommands: [
       CheckCommand.self, GridCommand.self, DensityCommand.self, ClusterCommand.self, NearRepeatCommand.self,
       ConcentrationCommand.self, RiskCommand.self, HoursCommand.self, BacktestCommand.self, FindCommand.self,

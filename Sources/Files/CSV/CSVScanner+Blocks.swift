@@ -10,10 +10,13 @@ extension CSVScanner {
     guard try skipLineEnds() else { return false }
     var end = position
     while true {
-      end = Self.plainEnd(of: buffer, position..<limit)
+      let odd = Self.firstOdd(in: buffer, position..<limit)
+      // What lies behind a block is copied: where quotes stand close to each other rows are cheaper one by one.
+      if odd < limit, odd - position < chunkSize / 8 { return false }
+      end = Self.plainEnd(of: buffer, position..<odd)
       if end > position { break }
       // No whole line: either its first one has a quote or it is longer than what has been read.
-      if Self.firstOdd(in: buffer, position..<limit) < limit { return false }
+      if odd < limit { return false }
       guard try fill() else {
         // The last line of a file may have no end; here it gets one.
         if limit == buffer.count { buffer.append(0) }
@@ -40,14 +43,13 @@ extension CSVScanner {
   /// Counts the lines of blocks that were handed out.
   public mutating func passed(lines: Int) { line += lines }
 
-  /// Where the last whole line before a quote or a lone carriage return ends.
-  private static func plainEnd(of bytes: [UInt8], _ range: Range<Int>) -> Int {
-    let odd = firstOdd(in: bytes, range)
-    return bytes[range.lowerBound..<odd].lastIndex(of: ASCII.lineFeed).map { $0 + 1 } ?? range.lowerBound
+  /// Where the last whole line of some bytes ends; their start where there is none.
+  static func plainEnd(of bytes: [UInt8], _ range: Range<Int>) -> Int {
+    bytes[range].lastIndex(of: ASCII.lineFeed).map { $0 + 1 } ?? range.lowerBound
   }
 
   /// Where the first quote stands, or the first carriage return that no line feed follows; the end where there is none.
-  private static func firstOdd(in bytes: [UInt8], _ range: Range<Int>) -> Int {
+  static func firstOdd(in bytes: [UInt8], _ range: Range<Int>) -> Int {
     unsafe bytes.withUnsafeBytes { memory in
       guard let base = memory.baseAddress else { return range.upperBound }
       func first(_ byte: UInt8, from start: Int, to end: Int) -> Int? {

@@ -19,9 +19,10 @@ public struct CSVScanner: ~Copyable {
   var limit: Int
   /// Where in `buffer` the next record begins, and on which line.
   var position: Int
-  var line = 1
+  /// The line on which the scanner stands; the first is 1.
+  public internal(set) var line = 1
   /// A line feed that comes now belongs to the line end that was a carriage return.
-  private var expectsLineFeed = false
+  var expectsLineFeed = false
   private var last = (start: 0, line: 1, firstLineEnd: 0)
   let chunkSize: Int
 
@@ -88,6 +89,11 @@ public struct CSVScanner: ~Copyable {
   /// Fills `record` with the next record; false where none is left.
   public mutating func next(into record: inout CSVRecord) throws(FileError) -> Bool {
     guard try skipLineEnds() else { return false }
+    return try take(&record)
+  }
+
+  /// Fills `record` with the record at `position`.
+  mutating func take(_ record: inout CSVRecord) throws(FileError) -> Bool {
     record.removeAll()
     record.line = line
     let end = try findEnd(&record)
@@ -110,9 +116,10 @@ public struct CSVScanner: ~Copyable {
     line = last.line
   }
 
-  /// Stands on the first byte of a record afterwards, or at the end of the file.
-  mutating func skipLineEnds() throws(FileError) -> Bool {
+  /// Stands on the first byte of a record afterwards, or at the end of the file or at a place of the file; false there.
+  mutating func skipLineEnds(before end: Int = .max) throws(FileError) -> Bool {
     while true {
+      if end < .max, offset >= end { return false }
       if position == limit, try !refill() { return false }
       let byte = buffer[position]
       if byte == ASCII.carriageReturn {

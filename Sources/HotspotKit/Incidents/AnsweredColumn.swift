@@ -2,7 +2,7 @@
 struct AnsweredColumn<Answer: Sendable> {
   private let numbers: [UInt32]
   private let answers: [Answer]
-  private let file: [UInt16]
+  private let file: SteppingColumn<UInt16>
   /// Whether a file says anything at all in this column.
   private let speaks: [Bool]
 
@@ -12,10 +12,9 @@ struct AnsweredColumn<Answer: Sendable> {
     numbers = column.numbers
     answers = column.texts.map(answer)
     file = table.file
-    var speaks = [Bool](repeating: false, count: Int(table.file.max() ?? 0) + 1)
-    for row in numbers.indices where !column[row].isEmpty {
-      speaks[Int(file[row])] = true
-    }
+    var speaks = [Bool](repeating: false, count: table.sources.count)
+    let isEmpty = column.texts.map(\.isEmpty)
+    for row in numbers.indices where !isEmpty[Int(numbers[row])] { speaks[Int(file[row])] = true }
     self.speaks = speaks
   }
 

@@ -7,6 +7,9 @@ struct DateColumn {
   private var hasUnreadable = false
   private var rows = 0
 
+  /// Whether any row has a time of day.
+  private(set) var hasTimes = false
+
   /// Dates that can only be read with the day first, only with the month first, and either way.
   private var onlyDayFirst = 0
   private var onlyMonthFirst = 0
@@ -28,6 +31,7 @@ struct DateColumn {
     let (endDay, endMonth, _) = readings(end)
     table.start.append(startDay)
     table.precision.append(precision)
+    if precision == .minute { hasTimes = true }
     if table.end != nil { table.end?.append(endDay) }
     if hasTwoReadings && monthFirstStart.isEmpty {
       monthFirstStart = Array(table.start.suffix(rows + 1).dropLast())
@@ -40,21 +44,22 @@ struct DateColumn {
     rows += 1
   }
 
-  /// Adds the dates of some rows that can each be read one way.
+  /// Adds the dates of some rows that can each be read one way; `hasTimes` where any of them may have a time of day.
   mutating func append(
     starts: ArraySlice<Int32>, ends: ArraySlice<Int32>?, precisions: ArraySlice<TimePrecision>,
-    to table: inout IncidentTable
+    hasTimes: Bool, to table: inout IncidentTable
   ) {
     table.start += starts
     table.precision += precisions
+    if hasTimes { self.hasTimes = true }
     written.start += starts.count { $0 != CivilTime.unknown }
     if let ends { written.end += ends.count { $0 != CivilTime.unknown } }
-    let ends = ends ?? Array(repeating: CivilTime.unknown, count: starts.count)[...]
-    if table.end != nil { table.end? += ends }
-    if hasTwoReadings {
-      monthFirstStart += starts
-      if table.end != nil { monthFirstEnd += ends }
+    if table.end != nil {
+      let ends = ends ?? Array(repeating: CivilTime.unknown, count: starts.count)[...]
+      table.end? += ends
+      if hasTwoReadings { monthFirstEnd += ends }
     }
+    if hasTwoReadings { monthFirstStart += starts }
     rows += starts.count
   }
 
@@ -81,7 +86,7 @@ struct DateColumn {
 
   /// Chooses the reading and marks the rows that it does not fit.
   mutating func settle(
-    _ given: DateOrder?, in table: inout IncidentTable, from base: Int, _ reasons: inout [RefusalReason?],
+    _ given: DateOrder?, in table: inout IncidentTable, from base: Int, _ reasons: inout RowReasons,
     file: String
   ) throws(HotspotError) {
     if given == nil && onlyDayFirst == onlyMonthFirst && (undecided > 0 || onlyDayFirst > 0) {
@@ -92,17 +97,17 @@ struct DateColumn {
         """)
     }
     let order = given ?? (onlyMonthFirst > onlyDayFirst ? .monthFirst : .dayFirst)
-    for row in 0..<rows where hasTwoReadings || hasUnreadable {
+    for row in 0..<(hasTwoReadings || hasUnreadable ? rows : 0) {
       if hasTwoReadings && order == .monthFirst {
         table.start[base + row] = monthFirstStart[row]
         if table.end != nil { table.end?[base + row] = monthFirstEnd[row] }
       }
       let isImpossible =
         table.start[base + row] == DateText.impossible || table.end?[base + row] == DateText.impossible
-      if isImpossible && reasons[row] == nil { reasons[row] = .badDate }
+      if isImpossible { reasons.add(.badDate, to: row) }
     }
     // Among written dates a bare number is a slip of the pen.
     let strays = (written.start > 0 ? serials.start : []) + (written.end > 0 ? serials.end : [])
-    for row in strays where reasons[Int(row)] == nil { reasons[Int(row)] = .badDate }
+    for row in strays { reasons.add(.badDate, to: Int(row)) }
   }
 }

@@ -11,39 +11,33 @@ extension IncidentCollector {
     of source: inout RowSource, into file: inout FileInProgress
   ) throws(HotspotError) {
     let bands = Bands(threads: rules.threads)
-    let lane = ReadingLane(
-      file.columns, kind: file.kind, counted: file.counted, wantsPlaces: rules.wantsPlaces,
-      countsRepeats: rules.countingRepeats)
-    var lanes = [ReadingLane](repeating: lane, count: bands.threads)
-    var numbers = [LaneNumbers](repeating: LaneNumbers(pools: lane.pools.count), count: lanes.count)
+    var lanes = ReadingLanes(lane(for: file), count: bands.threads)
     let delimiter = source.delimiter
     var record = CSVRecord()
-    var isFirst = true
+    if rules.stretch > 0, let (lines, from) = try source.lines() {
+      try readStretches(of: &source, lines, from: from, into: &file, by: &lanes)
+    }
     while true {
       if Task.isCancelled { throw .cancelled }
       var count = 0
       while count < lanes.count * Self.blocksPerLane {
-        let (lane, index) = (count % lanes.count, count / lanes.count)
-        if lanes[lane].blocks.count == index { lanes[lane].blocks.append(CSVBlock()) }
-        guard try source.nextBlock(into: &lanes[lane].blocks[index]) else { break }
+        let (lane, index) = lanes.place(of: count)
+        if lanes.lanes[lane].blocks.count == index { lanes.lanes[lane].blocks.append(CSVBlock()) }
+        guard try source.nextBlock(into: &lanes.lanes[lane].blocks[index]) else { break }
         count += 1
-        lanes[lane].blockCount = index + 1
+        lanes.lanes[lane].blockCount = index + 1
       }
-      for lane in lanes.indices where count <= lane { lanes[lane].blockCount = 0 }
-      bands.each(&lanes) { $0.read(delimiter: delimiter) }
-      let line = count > 0 ? lanes[0].blocks[0].firstLine : 0
+      for lane in 0..<lanes.count where count <= lane { lanes.lanes[lane].blockCount = 0 }
+      bands.each(&lanes.lanes) { $0.read(delimiter: delimiter) }
       var lines = 0
       for number in 0..<count {
-        let (lane, index) = (number % lanes.count, number / lanes.count)
-        try merge(
-          lanes[lane].runs[index], of: lanes[lane].blocks[index], from: lanes[lane], line: line + lines,
-          &numbers[lane], &file, &record)
-        lines += lanes[lane].blocks[index].lineCount
+        let (lane, index) = lanes.place(of: number)
+        // What the scanner knew when it handed the block out: empty lines before it, and no block of the same round.
+        let first = lanes.lanes[lane].blocks[index].firstLine
+        lines += try merge(number, of: &lanes, line: first + lines, &file, &record)
       }
-      if isFirst, count > 0 { reserve(for: source, rows: file.rows) }
-      isFirst = false
-      for lane in lanes.indices { lanes[lane].blockCount = 0 }
       source.passed(lines: lines)
+      for lane in 0..<lanes.count { lanes.lanes[lane].blockCount = 0 }
       // Where blocks end early a record with a quote comes next, or the file is over.
       if count < lanes.count * Self.blocksPerLane {
         guard try source.advance(to: &record) else { return }
@@ -52,11 +46,23 @@ extension IncidentCollector {
     }
   }
 
-  /// Makes room for as many rows as a long file will have.
-  private mutating func reserve(for source: borrowing RowSource, rows: Int) {
-    guard let whole = source.size, source.storedBytes > 0, rows > 0 else { return }
-    let expected = Int(Double(rows) * Double(whole) / Double(source.storedBytes) * 1.02)
-    if expected > 100_000 { table.reserve(table.count + expected) }
+  /// A lane for the rows of a file.
+  func lane(for file: FileInProgress) -> ReadingLane {
+    ReadingLane(
+      file.columns, kind: file.kind, counted: file.counted, wantsPlaces: rules.wantsPlaces,
+      countsRepeats: rules.countingRepeats)
+  }
+
+  /// Puts the rows of one of the blocks that were read into the table; hands back how many lines it has.
+  mutating func merge(
+    _ number: Int, of lanes: inout ReadingLanes, line: Int, _ file: inout FileInProgress,
+    _ record: inout CSVRecord
+  ) throws(HotspotError) -> Int {
+    let (lane, index) = lanes.place(of: number)
+    let run = lanes.lanes[lane].runs[index]
+    let block = run.hard.isEmpty ? CSVBlock() : lanes.lanes[lane].blocks[index]
+    try merge(run, of: block, from: lanes.lanes[lane], line: line, &lanes.numbers[lane], &file, &record)
+    return run.lineCount
   }
 
   /// Puts the rows of a run into the table.
@@ -78,7 +84,7 @@ extension IncidentCollector {
       try takeRow(record, &file)
     }
     for text in run.newTexts[known...] { try learn(text, from: lane, &numbers, file) }
-    append(run, taken..<run.x.count, line: line, numbers, &file)
+    append(run, taken..<run.columns.count, line: line, numbers, &file)
     file.rows += run.rows
     for (line:offset, reason:reason) in run.refused { file.refused.append((line + offset, reason)) }
     for (number, count) in run.rowsOfCategory.enumerated() where count > 0 {
@@ -102,6 +108,7 @@ extension IncidentCollector {
     case 1: number = places.number(of: text)
     default: number = texts.number(of: text, at: file.textPlaces[new.pool - 2])
     }
+    if new.pool == 0, number != new.number { numbers.areSameCategories = false }
     numbers.pools[new.pool].append(UInt32(truncatingIfNeeded: number))
   }
 
@@ -110,44 +117,41 @@ extension IncidentCollector {
     _ run: RowRun, _ rows: Range<Int>, line: Int, _ numbers: LaneNumbers, _ file: inout FileInProgress
   ) {
     if rows.isEmpty { return }
-    table.x += run.x[rows]
-    table.y += run.y[rows]
+    table.x += run.columns.x[rows]
+    table.y += run.columns.y[rows]
     let categories = numbers.pools[0]
-    for number in run.texts[0][rows] {
-      table.category.append(UInt16(truncatingIfNeeded: categories[Int(number)]))
-    }
-    if run.texts[1].isEmpty {
-      let none = UInt32(places.number(of: ""))
-      table.place += repeatElement(none, count: rows.count)
+    if numbers.areSameCategories {
+      table.category += run.columns.category[rows]
     } else {
-      let places = numbers.pools[1]
-      for number in run.texts[1][rows] { table.place.append(places[Int(number)]) }
+      table.category += run.columns.category[rows].lazy.map {
+        UInt16(truncatingIfNeeded: categories[Int($0)])
+      }
     }
-    table.file += repeatElement(UInt16(table.sources.count), count: rows.count)
-    for offset in run.line[rows] { table.line.append(UInt32(line) + offset) }
+    if run.texts[1].isEmpty, rules.wantsPlaces {
+      table.place += repeatElement(UInt32(places.number(of: "")), count: rows.count)
+    } else if rules.wantsPlaces {
+      let places = numbers.pools[1]
+      table.place += run.texts[1][rows].lazy.map { places[Int($0)] }
+    } else {
+      _ = places.number(of: "")
+    }
+    table.file.append(UInt16(table.sources.count), count: rows.count)
+    run.lineStretches(rows) { offset, count in table.line.append(UInt32(line + offset), count: count) }
     table.coordinatePrecision? += repeatElement(.nan, count: rows.count)
     if table.weight != nil {
       table.weight? += run.weight.isEmpty ? Array(repeating: .nan, count: rows.count)[...] : run.weight[rows]
     }
-    texts.append(
-      rows.count,
-      file.textPlaces.enumerated().map { index, place in
-        let known = numbers.pools[index + 2]
-        return (place, run.texts[index + 2][rows].map { known[Int($0)] })
-      })
+    if !texts.keys.isEmpty {
+      texts.append(
+        rows.count,
+        file.textPlaces.enumerated().map { index, place in
+          let known = numbers.pools[index + 2]
+          return (place, run.texts[index + 2][rows].map { known[Int($0)] })
+        })
+    }
     file.dates.append(
-      starts: run.start[rows], ends: run.end.isEmpty ? nil : run.end[rows], precisions: run.precision[rows],
-      to: &table)
+      starts: run.columns.start[rows], ends: run.end.isEmpty ? nil : run.end[rows],
+      precisions: run.columns.precision[rows], hasTimes: run.hasTimes, to: &table)
     if !run.ids.isEmpty { file.ids += run.ids[rows] }
-  }
-}
-
-/// The table's number for each text that a lane met, by the lane's own numbers.
-private struct LaneNumbers {
-  var pools: [[UInt32]]
-
-  init(pools count: Int) {
-    // The empty text of a further column is 0 in the lane and in the table.
-    pools = (0..<count).map { $0 < 2 ? [] : [0] }
   }
 }

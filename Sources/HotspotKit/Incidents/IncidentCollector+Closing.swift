@@ -5,7 +5,7 @@ extension IncidentCollector {
   /// Decides what only the whole file can tell, and takes out the rows that do not pass.
   mutating func close(_ file: inout FileInProgress, bytes: Int) throws(HotspotError) {
     let base = file.base
-    var reasons = [RefusalReason?](repeating: nil, count: table.count - base)
+    var reasons = RowReasons(count: table.count - base)
     let kind = settledKind(of: file)
     if let earlier = self.kind, earlier != kind {
       throw .malformedInput(
@@ -17,27 +17,27 @@ extension IncidentCollector {
     self.kind = kind
     try settleBorrowed(file, kind: kind)
     // Where the kind was known from the start every number has passed already.
-    for row in reasons.indices where file.kind == nil || !file.borrowed.isEmpty {
+    for row in 0..<(file.kind == nil || !file.borrowed.isEmpty ? reasons.count : 0) {
       let (x, y) = (table.x[base + row], table.y[base + row])
       let isAngle = abs(x) <= 180 && abs(y) <= 90
-      if !x.isFinite || (kind == .geographic && !isAngle) { reasons[row] = .badCoordinates }
+      if !x.isFinite || (kind == .geographic && !isAngle) { reasons.add(.badCoordinates, to: row) }
     }
     try file.dates.settle(rules.dateOrder, in: &table, from: base, &reasons, file: file.path)
-    clock.settle(&table, from: base, counting: &tally)
-    if let unknown = MidnightHabit.forget(in: &table, from: base) {
+    if file.dates.hasTimes { clock.settle(&table, from: base, counting: &tally) }
+    if file.dates.hasTimes, let unknown = MidnightHabit.forget(in: &table, from: base) {
       tally.midnightRows += unknown
       tally.midnightFiles += 1
     }
     settleEncoding(file, &reasons)
     try settleIgnored(file, kind, &reasons)
     for (row, id) in file.ids.enumerated() where id != 0 && reasons[row] == nil {
-      if !knownIDs.insert(id).inserted { reasons[row] = .duplicateID }
+      if !knownIDs.insert(id).inserted { reasons.add(.duplicateID, to: row) }
     }
     finish(&file, reasons, bytes)
   }
 
   /// A file that shows letters of UTF-8 is UTF-8 throughout; else what is not UTF-8 was read as Windows-1252.
-  private mutating func settleEncoding(_ file: FileInProgress, _ reasons: inout [RefusalReason?]) {
+  private mutating func settleEncoding(_ file: FileInProgress, _ reasons: inout RowReasons) {
     if file.foreign.isEmpty { return }
     if !file.isUTF8 {
       let used = file.foreign.count { $0.row != nil }
@@ -47,28 +47,29 @@ extension IncidentCollector {
     }
     for (row, category) in file.foreign {
       if let category { table.rowsOfCategory[category] -= 1 }
-      if let row, reasons[row] == nil { reasons[row] = .badEncoding }
+      if let row { reasons.add(.badEncoding, to: row) }
     }
   }
 
   private func settleIgnored(
-    _ file: FileInProgress, _ kind: CoordinateKind, _ reasons: inout [RefusalReason?]
+    _ file: FileInProgress, _ kind: CoordinateKind, _ reasons: inout RowReasons
   ) throws(HotspotError) {
     guard let ignored = rules.ignoredPlaces else { return }
     let system = rules.system ?? (kind == .geographic ? .wgs84 : .britishNationalGrid)
     let isHeld = try ignored.hold(table.x[file.base...], table.y[file.base...], in: system)
     let isNamed = ignored.holds(places.texts)
-    for row in reasons.indices where reasons[row] == nil {
-      if isHeld[row] || isNamed[Int(table.place[file.base + row])] { reasons[row] = .ignoredPlace }
+    for row in 0..<reasons.count
+    where isHeld[row] || !table.place.isEmpty && isNamed[Int(table.place[file.base + row])] {
+      reasons.add(.ignoredPlace, to: row)
     }
   }
 
-  private mutating func finish(_ file: inout FileInProgress, _ reasons: [RefusalReason?], _ bytes: Int) {
-    if reasons.contains(where: { $0 != nil }) {
-      for (row, reason) in reasons.enumerated() {
-        if let reason { file.refused.append((Int(table.line[file.base + row]), reason)) }
+  private mutating func finish(_ file: inout FileInProgress, _ reasons: RowReasons, _ bytes: Int) {
+    if !reasons.isEmpty {
+      for row in 0..<reasons.count {
+        if let reason = reasons[row] { file.refused.append((Int(table.line[file.base + row]), reason)) }
       }
-      let keep = reasons.map { $0 == nil }
+      let keep = (0..<reasons.count).map { reasons[$0] == nil }
       table.keepRows(keep, from: file.base)
       texts.keepRows(keep, from: file.base)
     }

@@ -59,7 +59,7 @@ extension IncidentCollector {
     if found.frame != .asWritten { file.borrowed.append((table.count - 1 - file.base, found.frame)) }
     table.coordinatePrecision?.append(found.side)
     table.category.append(UInt16(category))
-    table.place.append(UInt32(location))
+    if rules.wantsPlaces { table.place.append(UInt32(location)) }
     table.file.append(UInt16(table.sources.count))
     table.line.append(UInt32(record.line))
     texts.append()

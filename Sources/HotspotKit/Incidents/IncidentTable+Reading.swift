@@ -16,9 +16,18 @@ extension IncidentTable {
     guard files.count <= Int(UInt16.max) else {
       throw .invalidParameter("\(files.count) files are more than 65,535: join some of them")
     }
-    var collector = IncidentCollector(rules)
-    for path in files { try collector.read(path) }
-    self = collector.finish()
+    var reading = Errand.reading(files, rules, .failure(.cancelled))
+    if rules.wantsDigests {
+      var errands = [reading, Errand.digests(files, .failure(.cancelled))]
+      Bands(threads: rules.threads > 1 ? 2 : 1).each(&errands) { $0.run() }
+      reading = errands[0]
+      self = try reading.table()
+      let digests = try errands[1].digests()
+      for (index, digest) in zip(sources.indices, digests) { sources[index].digest = digest }
+    } else {
+      reading.run()
+      self = try reading.table()
+    }
   }
 
   /// Reads files of incidents by the rules that hold when nobody says otherwise, but for what is said here.
@@ -35,5 +44,40 @@ extension IncidentTable {
     rules.dateOrder = dateOrder
     rules.countingRepeats = countingRepeats
     try self.init(files: files, by: rules)
+  }
+}
+
+/// What is done with some files; both kinds can be done at the same time.
+private enum Errand: Sendable {
+  case reading([String], ReadingRules, Result<IncidentTable, HotspotError>)
+  case digests([String], Result<[String?], HotspotError>)
+
+  mutating func run() {
+    switch self {
+    case .reading(let files, let rules, _):
+      let table = Result { () throws(HotspotError) in
+        var collector = IncidentCollector(rules)
+        for path in files { try collector.read(path) }
+        return collector.finish()
+      }
+      self = .reading(files, rules, table)
+    case .digests(let files, _):
+      let digests = Result { () throws(HotspotError) in
+        var digests: [String?] = []
+        for path in files { digests.append(try IncidentTable.digest(of: path)) }
+        return digests
+      }
+      self = .digests(files, digests)
+    }
+  }
+
+  func table() throws(HotspotError) -> IncidentTable {
+    guard case .reading(_, _, let table) = self else { throw .cancelled }
+    return try table.get()
+  }
+
+  func digests() throws(HotspotError) -> [String?] {
+    guard case .digests(_, let digests) = self else { throw .cancelled }
+    return try digests.get()
   }
 }

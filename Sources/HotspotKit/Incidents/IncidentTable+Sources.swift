@@ -29,14 +29,13 @@ extension IncidentTable {
   /// The files as the first step of a provenance: names without folders, digests, rows, and what had to be done to read them.
   ///
   /// `paths` are those that were read; `label` stands instead of names, which can tell of people or operations.
-  /// Standard input has no digest. Time O(bytes).
+  /// Standard input has no digest. Time O(bytes), unless ``ReadingRules/wantsDigests`` had them reckoned already.
   ///
   /// - Throws: ``HotspotError/file(_:)`` when a file cannot be read again.
   public func provenance(of paths: [String], label: String?) throws(HotspotError) -> Provenance {
     var files: [JSONValue] = []
     for (path, source) in zip(paths, sources) {
-      let digest: String?
-      do { digest = path == "-" ? nil : try Digest.sha256(ofFile: path) } catch { throw .file(error) }
+      let digest = if let known = source.digest { known } else { try Self.digest(of: path) }
       files.append([
         "file": .string(label ?? source.name), "sha256": digest.map(JSONValue.string) ?? .null,
         "rows": .integer(source.rowsRead), "layout": .string(source.layout.rawValue),
@@ -48,5 +47,10 @@ extension IncidentTable {
         "toolkit": .string(Toolkit.version), "files": .array(files),
         "notes": .array(notes.map(JSONValue.string)),
       ])
+  }
+
+  /// SHA-256 of a file as it is stored; `nil` for standard input.
+  static func digest(of path: String) throws(HotspotError) -> String? {
+    do { return path == "-" ? nil : try Digest.sha256(ofFile: path) } catch { throw .file(error) }
   }
 }

@@ -29,7 +29,7 @@ public struct Placement: Sendable {
     let (straight, way) = try Self.planar(xs: table.x, ys: table.y, system: system, in: area)
     self.way = way
     let isInside = try Self.inside(straight, area: area)
-    rows = RowList(of: count) { isInside[$0] }
+    rows = RowList(of: isInside)
     points = PlanarPoints(xs: rows.of(straight.xs), ys: rows.of(straight.ys))
     guard !rows.isWhole else {
       refused = []

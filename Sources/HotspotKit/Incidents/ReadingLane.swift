@@ -10,18 +10,27 @@ struct ReadingLane: Sendable {
   let countsIDs: Bool
   let countsRepeats: Bool
   /// Which pools are wanted: category, place, and the further texts.
-  private let textColumns: [Int?]
-  private(set) var pools: [TextPool]
-  /// The month that was last met, which the next row mostly repeats.
-  private var lastDate = (word: UInt64(0), moment: DateText.missing)
+  let textColumns: [Int?]
+  var pools: [TextPool]
+  /// Categories and dates that were met, by their bytes; for dates also what they say.
+  var known = (categories: TextMemo(), dates: TextMemo())
+  var moments: [(minute: Int32, precision: TimePrecision)] = []
 
-  /// The coordinates of a block's lines.
-  private var numbers: (x: [Double], y: [Double]) = ([], [])
+  /// What a block's lines say in the columns that are read in one go.
+  var numbers: (x: [Double], y: [Double]) = ([], [])
+  var codes: (categories: [Int32], dates: [Int32]) = ([], [])
 
   /// The blocks that the lane is to read, and what it found in them.
   var blocks: [CSVBlock] = []
   var runs: [RowRun] = []
   var blockCount = 0
+
+  /// The stretches of a file that the lane is to fetch and read by itself; the first one of a file's rest is known to
+  /// begin with a row.
+  var stretches: [(range: Range<Int>, isFirst: Bool)] = []
+  private(set) var failure: FileError?
+  /// The memory for one block after the other: what was just fetched is still near the processor.
+  private var spare = CSVBlock()
 
   /// Whether a file's rows can be read by lanes at all.
   static func serves(_ columns: Columns, counted: CountedOnce) -> Bool {
@@ -44,120 +53,42 @@ struct ReadingLane: Sendable {
 
   /// Reads the blocks that were handed to the lane.
   mutating func read(delimiter: UInt8) {
-    while runs.count < blockCount { runs.append(RowRun()) }
     for index in 0..<blockCount {
       blocks[index].split(delimiter: delimiter)
-      var run = RowRun()
-      swap(&run, &runs[index])
-      run.removeAll(pools: textColumns.count)
-      read(blocks[index], into: &run)
-      swap(&run, &runs[index])
+      read(blocks[index], into: index, found: nil)
     }
   }
 
-  private mutating func read(_ block: CSVBlock, into run: inout RowRun) {
-    guard let xColumn = columns.x, let yColumn = columns.y else { return }
-    let last = columns.count - 1
-    block.numbers(inColumn: xColumn, of: columns.count, into: &numbers.x)
-    block.numbers(inColumn: yColumn, of: columns.count, into: &numbers.y)
-    for line in 0..<block.lineCount {
-      let (first, count) = block.fields(ofLine: line)
-      if count == 1, block.field(first, isLast: true).isEmpty { continue }
-      run.rows += 1
-      if block.hasForeignBytes, !block.isASCII(block.line(line)) {
-        run.hard.append((line, run.x.count))
-        continue
+  /// Fetches the stretches that were handed to the lane and reads them; keeps the blocks that must be looked at again.
+  mutating func read(_ file: LineFile, delimiter: UInt8) {
+    for (index, stretch) in stretches.enumerated() {
+      var block = CSVBlock()
+      swap(&block, &spare)
+      let found: LineFile.Found
+      do { found = try file.read(stretch.range, isFirst: stretch.isFirst, into: &block) } catch {
+        failure = error
+        return
       }
-      if countsRepeats { addRepeat(block, line, first, isRagged: count != columns.count, to: &run) }
-      guard count == columns.count else {
-        run.refused.append((line, .raggedRow))
-        continue
-      }
-      let category = number(0, block, first, line, &run)
-      while run.rowsOfCategory.count <= category { run.rowsOfCategory.append(0) }
-      run.rowsOfCategory[category] += 1
-      let (x, y) = (numbers.x[line], numbers.y[line])
-      let place =
-        x.isNaN || y.isNaN
-        ? RowPlace.written(
-          block.bytes, block.field(first + xColumn, isLast: xColumn == last),
-          block.field(first + yColumn, isLast: yColumn == last), kind) : RowPlace.checked(x, y, kind)
-      if case .failure(let refusal) = place {
-        lookAtTexts(block, first, line, &run)
-        run.refused.append((line, refusal.reason))
-        continue
-      }
-      guard case .plain(let from, let precision, isUTC: false) = moment(block, columns.start, first),
-        case .plain(let to, _, isUTC: false) = moment(block, columns.end, first)
-      else {
-        // Which reading is right, or whether it is a date at all, is for whoever sees the whole file.
-        run.rowsOfCategory[category] -= 1
-        run.hard.append((line, run.x.count))
-        if countsRepeats { run.repeats.removeLast() }
-        continue
-      }
-      if case .success(let place) = place {
-        run.x.append(place.x)
-        run.y.append(place.y)
-      }
-      run.start.append(from)
-      run.precision.append(precision)
-      if columns.end != nil { run.end.append(to) }
-      run.line.append(UInt32(truncatingIfNeeded: line))
-      run.texts[0].append(UInt32(truncatingIfNeeded: category))
-      for pool in 2..<textColumns.count where textColumns.count > 2 {
-        run.texts[pool].append(UInt32(truncatingIfNeeded: number(pool, block, first, line, &run)))
-      }
-      if textColumns[1] != nil {
-        run.texts[1].append(UInt32(truncatingIfNeeded: number(1, block, first, line, &run)))
-      }
-      if columns.weight != nil {
-        run.weight.append(RowPlace.weight(block.bytes, field(block, columns.weight ?? 0, first)))
-      }
-      if countsIDs, let id = columns.id {
-        run.ids.append(RepeatCount.hash(of: block.bytes, field(block, id, first)))
-      }
+      block.split(delimiter: delimiter)
+      read(block, into: index, found: found)
+      if blocks.count == index { blocks.append(CSVBlock()) }
+      if !runs[index].hard.isEmpty { swap(&block, &blocks[index]) }
+      swap(&block, &spare)
     }
   }
 
-  private func field(_ block: CSVBlock, _ column: Int, _ first: Int) -> Range<Int> {
-    FieldText.trimmed(block.bytes, block.field(first + column, isLast: column == columns.count - 1))
-  }
-
-  /// The number of a field's text in one of the pools; a text that is new to the lane is noted.
-  private mutating func number(
-    _ pool: Int, _ block: CSVBlock, _ first: Int, _ line: Int, _ run: inout RowRun
-  ) -> Int {
-    let range = textColumns[pool].map { field(block, $0, first) } ?? 0..<0
-    let known = pools[pool].texts.count
-    // ASCII is UTF-8: there is always a number.
-    guard let number = pools[pool].number(of: block.bytes, range) else { return 0 }
-    if number == known { run.newTexts.append((line, pool, number)) }
-    return number
-  }
-
-  private mutating func lookAtTexts(_ block: CSVBlock, _ first: Int, _ line: Int, _ run: inout RowRun) {
-    for pool in textColumns.indices.dropFirst(2) { _ = number(pool, block, first, line, &run) }
-  }
-
-  private mutating func moment(_ block: CSVBlock, _ column: Int?, _ first: Int) -> DateText {
-    guard let column else { return .missing }
-    let range = field(block, column, first)
-    if let word = block.sevenBytes(range) {
-      if word == lastDate.word { return lastDate.moment }
-      if FieldText.isMissing(block.bytes, range) { return .missing }
-      lastDate = (word, DateText(block.bytes.span.extracting(range)))
-      return lastDate.moment
-    }
-    if FieldText.isMissing(block.bytes, range) { return .missing }
-    return DateText(block.bytes.span.extracting(range))
-  }
-
-  private func addRepeat(
-    _ block: CSVBlock, _ line: Int, _ first: Int, isRagged: Bool, to run: inout RowRun
-  ) {
-    let row = ByteHash.of(block.bytes.span.extracting(block.line(line)))
-    let id = isRagged ? nil : columns.id.map { RepeatCount.hash(of: block.bytes, field(block, $0, first)) }
-    run.repeats.append((row, id ?? 0))
+  private mutating func read(_ block: CSVBlock, into index: Int, found: LineFile.Found?) {
+    while runs.count <= index { runs.append(RowRun()) }
+    var run = RowRun()
+    swap(&run, &runs[index])
+    run.removeAll(pools: textColumns.count)
+    run.lineCount = block.lineCount
+    run.found = found
+    var rows = RowColumns()
+    swap(&rows, &run.columns)
+    rows.makeRoom(block.lineCount)
+    read(block, into: &run, &rows)
+    swap(&rows, &run.columns)
+    swap(&run, &runs[index])
   }
 }

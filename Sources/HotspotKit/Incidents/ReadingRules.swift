@@ -43,14 +43,22 @@ public struct ReadingRules: Sendable {
   /// Whether ``IncidentTable/repeatedRows`` and ``IncidentTable/repeatedIDs`` are wanted; costs some 20 bytes a row.
   public var countingRepeats = false
 
-  /// Whether the names of places are wanted; without them ``IncidentTable/places`` is one empty text.
+  /// Whether the names of places are wanted; without them ``IncidentTable/places`` is one empty text and
+  /// ``IncidentTable/place`` is empty.
   public var wantsPlaces = true
+
+  /// Whether the files' digests are wanted, for a provenance; they are then reckoned beside the reading.
+  public var wantsDigests = false
 
   /// How many threads read; the table is the same for any number.
   public var threads = 1
 
   /// Whether every row is read by itself, in the way that is plainest to follow; what blocks of rows give is held to it.
   var isRowByRow = false
+
+  /// How many bytes of a plain file are fetched and read as one block, which together with what is found in them stay near
+  /// the processor; 0 for blocks as they come, in the way that serves packed files.
+  var stretch = 1 << 17
 
   /// The rules that hold when nobody says otherwise.
   public init() {}

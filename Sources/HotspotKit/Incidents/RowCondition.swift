@@ -70,7 +70,7 @@ extension IncidentTable {
         for row in 0..<count where !isWanted[Int(category[row])] { fits[row] = false }
       case ColumnChoice.Role.place.rawValue:
         let isWanted = condition.fits(places)
-        for row in 0..<count where !isWanted[Int(place[row])] { fits[row] = false }
+        for row in 0..<count where !isWanted[place.isEmpty ? 0 : Int(place[row])] { fits[row] = false }
       default:
         guard let column = columns[condition.column] ?? columns[condition.column.lowercased()] else {
           throw .invalidParameter("--where \(condition): the table has no column '\(condition.column)'")

@@ -9,12 +9,18 @@ public struct RowList: RandomAccessCollection, Hashable, Sendable {
   /// All rows of a table.
   init(all whole: Int) { (self.whole, positions) = (whole, nil) }
 
-  /// Those rows of a table of which `keeps` says so; `count` is how many there are.
-  init(of whole: Int, where keeps: (Int) -> Bool) {
-    self.whole = whole
+  /// Those rows of a table of which `keeps` says so.
+  init(of keeps: [Bool]) {
+    whole = keeps.count
+    // Most often it is all of them, and their positions would be a column more.
+    if !keeps.contains(false) {
+      positions = nil
+      return
+    }
     var positions: [Int32] = []
-    for row in 0..<whole where keeps(row) { positions.append(Int32(truncatingIfNeeded: row)) }
-    self.positions = positions.count == whole ? nil : positions
+    positions.reserveCapacity(keeps.count { $0 })
+    for (row, isKept) in keeps.enumerated() where isKept { positions.append(Int32(truncatingIfNeeded: row)) }
+    self.positions = positions
   }
 
   /// Rows at ascending positions.

@@ -6,16 +6,12 @@ struct RowSource: ~Copyable {
   /// Whether the file is GeoJSON, told by its name.
   let isGeoJSON: Bool
 
-  /// How many bytes the file has as it is stored; `nil` for what is no plain file.
-  let size: Int?
-
   private var scanner: CSVScanner?
   private var features: PointFeatures?
 
   /// Opens a file, or standard input for `-`.
   init(path: String) throws(HotspotError) {
     isGeoJSON = path.lowercased().hasSuffix(".geojson")
-    size = sizeOfFile(path)
     if isGeoJSON {
       features = try PointFeatures(path: path)
     } else {
@@ -55,6 +51,25 @@ struct RowSource: ~Copyable {
     }
   }
 
+  /// The file from the next row on, where it can be read by stretches.
+  mutating func lines() throws(HotspotError) -> (file: LineFile, from: Int)? {
+    do { return try scanner?.lines() } catch { throw .file(error) }
+  }
+
+  /// Goes to a place of the file where a row begins or a line ends.
+  mutating func move(to place: Int) throws(HotspotError) {
+    do { try scanner?.move(to: place) } catch { throw .file(error) }
+    storedBytes = place
+  }
+
+  /// Fills `record` with the next row that begins before a place in the file; false where there is none.
+  mutating func advance(to record: inout CSVRecord, before end: Int) throws(HotspotError) -> Bool {
+    do { return try scanner?.next(into: &record, before: end) ?? false } catch { throw .file(error) }
+  }
+
+  /// Where in a plain file the source stands, and on which line: that of the next row, or of a line end before it.
+  mutating func whereabouts() -> (place: Int, line: Int) { scanner?.whereabouts() ?? (0, 1) }
+
   /// Counts the lines of blocks that were handed out.
   mutating func passed(lines: Int) { scanner?.passed(lines: lines) }
 
@@ -63,6 +78,8 @@ struct RowSource: ~Copyable {
 }
 
 extension CSVScanner {
+  fileprivate mutating func whereabouts() -> (place: Int, line: Int) { (offset, line) }
+
   /// Fills `record` and says how far the file is read.
   fileprivate mutating func next(into record: inout CSVRecord, counting bytes: inout Int) throws(FileError)
     -> Bool

@@ -16,21 +16,22 @@ struct Demand {
     of table: IncidentTable, at placement: Placement, matching selection: Selection,
     in area: borrowing StudyArea
   ) throws(HotspotError) {
+    let isAll = selection.clauses.isEmpty && selection.conditions.isEmpty && selection.hasAllDays
     var matchers: [ClauseMatcher] = []
     for clause in selection.clauses {
       let isInside = try clause.inside?.holds(placement.points, in: area)
       matchers.append(ClauseMatcher(clause, of: table, isInside: isInside))
     }
-    let fits = try table.fitting(selection.conditions)
+    let fits = isAll ? [] : try table.fitting(selection.conditions)
     let isGenerated = try PoliceGenerated.rows(of: table)
     let leavesOut = !selection.clauses.isEmpty && !selection.includesPoliceGenerated
-    let isAll = selection.clauses.isEmpty && selection.conditions.isEmpty && selection.hasAllDays
     var chosen: [Int32] = []
     var points = PlanarPoints()
     var isCounted: [Bool] = []
     var leftOut = 0
     for index in placement.rows.indices {
       let row = placement.rows[index]
+      if isAll, !isGenerated[row] { continue }
       guard isAll || fits[row] && selection.covers(table.start[row]) else { continue }
       let isLeftOut = leavesOut && isGenerated[row]
       var isSelected = selection.clauses.isEmpty

@@ -72,10 +72,7 @@ extension IncidentTable {
     let rows = placement.rows.at(demand.chosen)
     let refusals = self.refused.joined(with: placement.refused)
     var refused: [RefusalReason: Int] = [:]
-    for reason in RefusalReason.allCases {
-      let count = refusals.count { $0.reason == reason }
-      if count > 0 { refused[reason] = count }
-    }
+    for refusal in refusals { refused[refusal.reason, default: 0] += 1 }
     let account = RowAccount(
       read: rowsRead, used: rows.count, refused: refused, notSelected: placement.rows.count - rows.count)
     let harm = try harm(of: rows, asked: selection, isGenerated: demand.isGenerated)

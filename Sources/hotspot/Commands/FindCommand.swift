@@ -64,7 +64,7 @@ struct FindCommand: ToolkitCommand {
     let layer = try source?.layer()
     let table = try input.table(
       saying: common.messages, threads: common.bands.threads, weighting: question.selection.weighting,
-      conditions: question.selection.conditions)
+      conditions: question.selection.conditions, wantsDigests: true)
     try premises.require(table)
     let area = try input.studyArea(for: table)
     var hotspots = try await options.hotspots(

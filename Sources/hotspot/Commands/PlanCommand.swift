@@ -36,7 +36,7 @@ struct PlanCommand: ToolkitCommand {
     let question = try options.question(input: input, theme: theme)
     let table = try input.table(
       saying: common.messages, threads: common.bands.threads, weighting: question.selection.weighting,
-      conditions: question.selection.conditions)
+      conditions: question.selection.conditions, wantsDigests: true)
     let area = try input.studyArea(for: table)
     var hotspots = try await options.hotspots(
       for: question, input: input, table: table, in: area, common: common)

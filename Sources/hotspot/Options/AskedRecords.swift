@@ -17,13 +17,13 @@ extension InputOptions {
     _ selection: Selection, wantsPlaces: Bool, wantsProvenance: Bool = false, for output: OutputOptions,
     by common: CommonOptions
   ) throws(HotspotError) -> AskedRecords {
+    let wantsProvenance = wantsProvenance || output.wantsProvenance || output.format == "json"
     let table = try table(
       saying: common.messages, threads: common.bands.threads, wantsPlaces: wantsPlaces,
-      weighting: selection.weighting, conditions: selection.conditions)
+      weighting: selection.weighting, conditions: selection.conditions, wantsDigests: wantsProvenance)
     let area = try studyArea(for: table)
     let incidents = try incidents(
-      of: table, matching: selection, in: area,
-      wantsProvenance: wantsProvenance || output.wantsProvenance || output.format == "json")
+      of: table, matching: selection, in: area, wantsProvenance: wantsProvenance)
     return AskedRecords(table: table, area: area, incidents: incidents)
   }
 }

@@ -5,10 +5,10 @@ extension InputOptions {
   /// The records, and on standard error what had to be done to read them.
   ///
   /// `countingRepeats` costs memory and is for a verb that tells of them; `wantsPlaces` costs time and is for one that
-  /// names places; `conditions` name columns to be kept.
+  /// names places; `conditions` name columns to be kept. `wantsDigests` is for an answer with provenance.
   func table(
     saying messages: Messages, threads: Int, countingRepeats: Bool = false, wantsPlaces: Bool = true,
-    weighting: Weighting = .count, conditions: [RowCondition] = []
+    weighting: Weighting = .count, conditions: [RowCondition] = [], wantsDigests: Bool = false
   ) throws(HotspotError) -> IncidentTable {
     var rules = ReadingRules()
     rules.columns = try columnChoice()
@@ -20,6 +20,7 @@ extension InputOptions {
     rules.countingRepeats = countingRepeats
     // Conditions and lists of places may ask for their names.
     rules.wantsPlaces = wantsPlaces || !conditions.isEmpty || ignoredPlaces != nil
+    rules.wantsDigests = wantsDigests
     rules.threads = threads
     if timeZone != nil { rules.timeZone = try zone().name }
     if let ignoredPlaces { rules.ignoredPlaces = try IgnoredPlaces(path: ignoredPlaces) }
