@@ -1,7 +1,7 @@
 """One stage of the work by a peer, in a process of its own; prints processor seconds, wall seconds, a sum.
 
-`peers.py polars|duckdb|pipeline FILE.csv`, `peers.py pyproj POINTS`, `peers.py libkdv|sklearn POINTS COLUMNS ROWS SIDE
-BANDWIDTH`; POINTS are pairs of 64-bit floats. Columns are those of data.police.uk.
+`peers.py polars|duckdb|pyarrow|pandas FILE.csv [COLUMNS]`, `peers.py pipeline FILE.csv`, `peers.py pyproj POINTS`, `peers.py libkdv|sklearn POINTS COLUMNS ROWS SIDE
+BANDWIDTH`; POINTS are pairs of 64-bit floats. Columns are those of data.police.uk where none are named.
 """
 import resource
 import sys
@@ -23,16 +23,32 @@ def timed(name, work):
     print(name, seconds, wall, f"{peak} MiB", found, flush=True)
 
 
-def polars(path):
+published = ("Month", "Longitude", "Latitude", "Crime type")
+
+
+def polars(path, *columns):
     import polars as pl
-    columns = ["Month", "Longitude", "Latitude", "Crime type"]
+    columns = list(columns or published)
     timed("polars", lambda: pl.scan_csv(path).select(columns).collect(engine="streaming").height)
 
 
-def duckdb(path):
+def duckdb(path, *columns):
     import duckdb as db
-    question = f"""select Month, Longitude, Latitude, "Crime type" from read_csv('{path}')"""
-    timed("duckdb", lambda: len(db.sql(question).fetchnumpy()["Month"]))
+    columns = columns or published
+    names = ", ".join(f'"{name}"' for name in columns)
+    timed("duckdb", lambda: len(db.sql(f"select {names} from read_csv('{path}')").fetchnumpy()[columns[0]]))
+
+
+def pyarrow(path, *columns):
+    from pyarrow import csv
+    options = csv.ConvertOptions(include_columns=list(columns or published))
+    timed("pyarrow", lambda: csv.read_csv(path, convert_options=options).num_rows)
+
+
+def pandas(path, *columns):
+    import pandas as pd
+    columns = list(columns or published)
+    timed("pandas", lambda: len(pd.read_csv(path, usecols=columns, engine="pyarrow")))
 
 
 def pyproj(path):
@@ -79,4 +95,4 @@ def sklearn(path, columns, rows, side, bandwidth):
 
 if __name__ == "__main__":
     name, path, *numbers = sys.argv[1:]
-    globals()[name](path, *map(float, numbers))
+    globals()[name](path, *(number if number[0].isalpha() else float(number) for number in numbers))

@@ -48,8 +48,7 @@ public struct Refusal: Hashable, Sendable {
 extension [Refusal] {
   /// These and others in the order of files and lines.
   public func joined(with others: [Refusal]) -> [Refusal] {
-    if others.isEmpty { return self }
-    let all = self + others
+    let all = others.isEmpty ? self : self + others
     // A table's own are in order already, and there may be a quarter of a million of them.
     let isSorted = zip(all, all.dropFirst()).allSatisfy { ($0.file, $0.line) <= ($1.file, $1.line) }
     return isSorted ? all : all.sorted { ($0.file, $0.line) < ($1.file, $1.line) }
