@@ -43,7 +43,7 @@ struct ZonePortraits {
       let point = incidents.points[row]
       guard let cell = holding(point), let zone = zoneOfCell[cell] else { continue }
       locations[zone][SIMD2(point.x, point.y), default: 0] += isByHarm ? 1 : incidents.weight(of: row)
-      places[zone][incidents.place[row], default: 0] += 1
+      places[zone][incidents.place.isEmpty ? 0 : incidents.place[row], default: 0] += 1
       rows[zone].append(row)
     }
     policeGeneratedShares = Self.policeGeneratedShares(

@@ -30,7 +30,7 @@ public struct Incidents: Sendable {
   /// How exactly the time is known.
   public let precision: [TimePrecision]
 
-  /// The recorded location's name, as a position in ``placeNames``.
+  /// The recorded location's name, as a position in ``placeNames``; empty where names were not wanted.
   public let place: [UInt32]
 
   /// The names of recorded locations.
@@ -119,7 +119,7 @@ public struct Incidents: Sendable {
     self.start = start ?? [Int32](repeating: .min, count: count)
     self.end = end
     self.precision = precision ?? [TimePrecision](repeating: .unknown, count: count)
-    self.place = place ?? [UInt32](repeating: 0, count: count)
+    self.place = place ?? []
     self.placeNames = placeNames
     self.account = account ?? RowAccount(read: count, used: count, refused: [:], notSelected: 0)
     self.coverage = coverage
@@ -129,7 +129,7 @@ public struct Incidents: Sendable {
     self.provenance = provenance
     precondition(
       [
-        self.start.count, self.precision.count, self.place.count, weights?.count ?? count,
+        self.start.count, self.precision.count, place?.count ?? count, weights?.count ?? count,
         end?.count ?? count,
       ]
       .allSatisfy { $0 == count }, "columns of one table have one length")

@@ -28,6 +28,11 @@ public struct Placement: Sendable {
     let count = table.count
     let (straight, way) = try Self.planar(xs: table.x, ys: table.y, system: system, in: area)
     self.way = way
+    // Most often no row is nowhere, and without an outline that is all that is asked.
+    if area.outline == nil, straight.xs.allSatisfy({ $0.isFinite }) {
+      (rows, points, refused) = (RowList(all: count), straight, [])
+      return
+    }
     let isInside = try Self.inside(straight, area: area)
     rows = RowList(of: isInside)
     points = PlanarPoints(xs: rows.of(straight.xs), ys: rows.of(straight.ys))

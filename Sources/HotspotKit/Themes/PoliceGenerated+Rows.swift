@@ -6,8 +6,28 @@ extension PoliceGenerated {
     "policegenerated", "selfgenerated", "officergenerated", "stopsearch", "stopandsearch", "proactive",
   ]
 
-  /// Whether each row of a table is police-generated.
-  static func rows(of table: IncidentTable) throws(HotspotError) -> [Bool] {
+  /// Tells of each row of a table whether it is police-generated.
+  struct Marks {
+    private let category: [UInt16]
+    private let isCategory: [Bool]
+    private let isCode: AnsweredColumn<Bool>?
+    private let isSource: AnsweredColumn<Bool>?
+
+    fileprivate init(
+      _ table: IncidentTable, isCategory: [Bool], isCode: AnsweredColumn<Bool>?,
+      isSource: AnsweredColumn<Bool>?
+    ) {
+      (category, self.isCategory, self.isCode, self.isSource) = (table.category, isCategory, isCode, isSource)
+    }
+
+    /// Whether a row is.
+    subscript(row: Int) -> Bool {
+      isCategory[Int(category[row])] || isCode?[row] == true || isSource?[row] == true
+    }
+  }
+
+  /// The rows of a table that are police-generated.
+  static func rows(of table: IncidentTable) throws(HotspotError) -> Marks {
     let isCategory = table.categories.map { categories.contains($0.lowercased()) }
     var classes: [OffenceCodePattern] = []
     for pattern in ["10", "81", "90", "92"] { classes.append(try OffenceCodePattern(pattern)) }
@@ -15,9 +35,7 @@ extension PoliceGenerated {
       OffenceCode(text).map { classes.admits($0) == true } ?? false
     }
     let isSource = AnsweredColumn("source", of: table, isSource)
-    return (0..<table.count).map { row in
-      isCategory[Int(table.category[row])] || isCode?[row] == true || isSource?[row] == true
-    }
+    return Marks(table, isCategory: isCategory, isCode: isCode, isSource: isSource)
   }
 
   static func isSource(_ text: String) -> Bool {
