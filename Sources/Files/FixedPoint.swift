@@ -14,6 +14,11 @@ public enum FixedPoint {
   /// The number between two places; NaN where it is written in another way, or no number.
   @inline(__always) static func number(_ memory: UnsafeRawBufferPointer, _ from: Int, _ to: Int) -> Double {
     guard to &+ 8 <= memory.count, from < to else { return .nan }
+    let length = to &- from
+    if UInt(bitPattern: length &- 8) < 2 {
+      let number = unsafe sixDecimals(memory, to, hasMore: length == 9)
+      if !number.isNaN { return number }
+    }
     var start = from
     let isNegative = unsafe memory[start] == UInt8(ascii: "-")
     if isNegative { start &+= 1 }
@@ -35,6 +40,30 @@ public enum FixedPoint {
     guard end == to else { return .nan }
     // Both are exact, so that the quotient is rounded once: Clinger (1990).
     let number = Double(mantissa) / power
+    return isNegative ? -number : number
+  }
+
+  /// A number of eight or nine bytes with six decimals, as coordinates mostly are: `0.123456`, `-1.123456`, `51.123456`;
+  /// NaN for any other.
+  @inline(__always) private static func sixDecimals(
+    _ memory: UnsafeRawBufferPointer, _ to: Int, hasMore: Bool
+  ) -> Double {
+    let word = unsafe memory.loadUnaligned(fromByteOffset: to &- 8, as: UInt64.self).littleEndian
+    // Each digit becomes its value and the point nought.
+    let digits = word ^ 0x3030_3030_3030_2e30
+    // What is more than nine in place of a digit, or more than nought in place of the point, reaches a byte's top.
+    guard ((digits &+ 0x7676_7676_7676_7f76) | digits) & 0x8080_8080_8080_8080 == 0 else { return .nan }
+    let pairs = (digits &* 10 &+ (digits >> 8)) & 0x00ff_00ff_00ff_00ff
+    let fours = (pairs &* 100 &+ (pairs >> 16)) & 0x0000_ffff_0000_ffff
+    let eight = (fours &* 10_000 &+ (fours >> 32)) & 0xffff_ffff
+    // The point stands among the eight digits as a nought: the digit before it counts ten times too much.
+    let short = eight &- (digits & 0xff) &* 9_000_000
+    let first = hasMore ? unsafe memory[to &- 9] : UInt8(ascii: "0")
+    let isNegative = first == UInt8(ascii: "-")
+    let tens = isNegative ? 0 : UInt64(first &- UInt8(ascii: "0"))
+    guard tens < 10 else { return .nan }
+    // Both are exact, so that the quotient is rounded once.
+    let number = Double(short &+ tens &* 10_000_000) / 1e6
     return isNegative ? -number : number
   }
 

@@ -43,6 +43,30 @@ import Testing
     }
   }
 
+  @Test func `six decimals, as coordinates have them, are the careful one's whatever byte is spoilt`() {
+    var seed: UInt64 = 88_172_645_463_325_252
+    func below(_ bound: UInt64) -> UInt64 {
+      seed ^= seed << 13
+      seed ^= seed >> 7
+      seed ^= seed << 17
+      return (seed >> 11) % bound
+    }
+    for _ in 0..<4000 {
+      let decimals = String(1_000_000 + below(1_000_000)).dropFirst()
+      let text = ["", "-", "1", "5", "-1", "17"][Int(below(6))] + "\(below(10)).\(decimals)"
+      let careful = Double(decimal: Array(text.utf8).span)
+      #expect(careful != nil && number(text)?.bitPattern == careful?.bitPattern, "\(text)")
+      var spoilt = Array(text.utf8)
+      spoilt[Int(below(UInt64(spoilt.count)))] = UInt8(below(256))
+      let bytes = [0x37] + spoilt + Array(",9999999999".utf8)
+      // What the fast way reads the careful one reads too, and the same; it may leave more to it.
+      if let fast = FixedPoint.number(bytes, 1..<1 + spoilt.count) {
+        #expect(Double(decimal: spoilt.span)?.bitPattern == fast.bitPattern, "\(spoilt)")
+      }
+    }
+    #expect(number("-0.000000")?.sign == .minus && number("0.000000") == 0)
+  }
+
   @Test func `near the end of the memory the careful reading is asked`() {
     let bytes = Array("51.5".utf8)
     #expect(FixedPoint.number(bytes, 0..<4) == nil)

@@ -97,8 +97,9 @@ struct Stability: Sendable {
   func shares(of patches: [ZoneCutter.Patch], resamples: Int, bands: Bands) async -> [Double] {
     let found = await bands.map(resamples) { band in
       var found = [Int](repeating: 0, count: patches.count)
+      var floor = 0.0
       for resample in band {
-        let again = foundAgain(patches, in: resample)
+        let again = foundAgain(patches, in: resample, floor: &floor)
         for (index, isFound) in again.enumerated() where isFound { found[index] += 1 }
       }
       return found
@@ -108,7 +109,9 @@ struct Stability: Sendable {
     }
   }
 
-  private func foundAgain(_ patches: [ZoneCutter.Patch], in resample: Int) -> [Bool] {
+  private func foundAgain(
+    _ patches: [ZoneCutter.Patch], in resample: Int, floor: inout Double
+  ) -> [Bool] {
     var random = SeededRandom(seed: seed, stream: UInt64(resample))
     var held = [Double](repeating: 0, count: cellOfLocation.count)
     var records = isByHarm ? [Double](repeating: 0, count: cellCount) : nil
@@ -131,7 +134,8 @@ struct Stability: Sendable {
       let sum = surface.reduce(0, +)
       for cell in surface.indices { surface[cell] = min(surface[cell] / sum, ceiling[cell]) }
     }
-    let again = cutter.patches(heights: surface, incidents: incidents, records: records).prefix(patches.count)
+    let again = cutter.patches(heights: surface, incidents: incidents, records: records, floor: &floor)
+      .prefix(patches.count)
     let hot = Set(again.flatMap(\.cells))
     return patches.map { patch in
       2 * patch.cells.count(where: hot.contains) >= patch.cells.count

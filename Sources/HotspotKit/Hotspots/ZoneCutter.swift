@@ -33,7 +33,19 @@ struct ZoneCutter: Sendable {
   /// taking the highest free neighbour, until no neighbour is left or the cap is reached; what is left over
   /// is seeded again. Time O(cells + k log k) for the k cells above the cut.
   func patches(heights: [Double], incidents: [Double], records: [Double]? = nil) -> [Patch] {
-    let chosen = highest(of: heights)
+    var floor = 0.0
+    return patches(heights: heights, incidents: incidents, records: records, floor: &floor)
+  }
+
+  /// The same for one of many surfaces that are much alike: `floor` is a height below which, by the last one, none of the
+  /// chosen cells will lie, 0 at first.
+  ///
+  /// Where it is wrong it costs a second look and changes nothing.
+  func patches(
+    heights: [Double], incidents: [Double], records: [Double]? = nil, floor: inout Double
+  ) -> [Patch] {
+    let chosen = highest(of: heights, above: floor)
+    floor = 0.8 * (chosen.last.map { heights[$0] } ?? 0)
     var isFree = [Bool](repeating: false, count: heights.count)
     for cell in chosen { isFree[cell] = true }
     var patches: [Patch] = []
@@ -58,9 +70,11 @@ struct ZoneCutter: Sendable {
 
   /// The cells above the cut, highest first, equal ones in the grid's order: exactly the share of the area
   /// that the rule states (at least one cell), and none that is nought.
-  private func highest(of heights: [Double]) -> [Int] {
+  private func highest(of heights: [Double], above floor: Double) -> [Int] {
     let wanted = max(1, Int((rule.areaShare * Double(grid.count)).rounded()))
-    var rising = heights.indices.filter { heights[$0] > 0 }
+    var rising = heights.indices.filter { heights[$0] > floor }
+    // As many as are wanted lie above the floor, or the floor is too high.
+    if floor > 0, rising.count < wanted { rising = heights.indices.filter { heights[$0] > 0 } }
     if rising.count > wanted {
       let cut = heights.nthLargest(wanted, among: rising)
       let above = rising.filter { heights[$0] > cut }

@@ -8,6 +8,8 @@ extension ReadingLane {
     readColumns(block, xColumn, yColumn)
     var count = 0
     var nextLine = -1
+    let limits = PlaceLimits(self.kind)
+    var tally = [Int](repeating: 0, count: 256)
     // Apart while they are written, for a span of one closes off the others of a structure.
     var (x, y, start, precision, kind) = rows.taken()
     do {
@@ -16,7 +18,27 @@ extension ReadingLane {
       var starts = start.mutableSpan
       var precisions = precision.mutableSpan
       var categories = kind.mutableSpan
+      let isPlain = self.isPlain(block)
+      let (xRead, yRead) = (numbers.x, numbers.y)
+      let (categoryCodes, dateCodes) = (codes.categories, codes.dates)
       for line in 0..<block.lineCount {
+        // Nearly every row: all of it is known, and it has nothing more to say.
+        if isPlain, categoryCodes[line] & ~0xff == 0, dateCodes[line] >= 0,
+          limits.hold(xRead[line], yRead[line])
+        {
+          xs[count] = xRead[line]
+          ys[count] = yRead[line]
+          let moment = moments[Int(dateCodes[line])]
+          starts[count] = moment.minute
+          precisions[count] = moment.precision
+          if moment.precision == .minute { run.hasTimes = true }
+          categories[count] = UInt16(truncatingIfNeeded: categoryCodes[line])
+          tally[Int(categoryCodes[line])] &+= 1
+          if line != nextLine { run.lines.append((count, line)) }
+          nextLine = line + 1
+          count += 1
+          continue
+        }
         let (first, fields) = block.fields(ofLine: line)
         if fields == 1, block.field(first, isLast: true).isEmpty { continue }
         run.rows += 1
@@ -64,7 +86,17 @@ extension ReadingLane {
         if hasMore { readMore(block, first, line, to, &run) }
       }
     }
+    for (category, found) in tally.enumerated() where found > 0 {
+      while run.rowsOfCategory.count <= category { run.rowsOfCategory.append(0) }
+      run.rowsOfCategory[category] += found
+      run.rows += found
+    }
     rows.giveBack(x, y, start, precision, kind, count: count)
+  }
+
+  /// Whether rows of which all columns are known are used without another look.
+  private func isPlain(_ block: CSVBlock) -> Bool {
+    !countsRepeats && !block.hasForeignBytes && columns.category != nil && columns.start != nil && !hasMore
   }
 
   /// Reads the columns of coordinates, categories and dates in one go each.
@@ -148,5 +180,23 @@ extension ReadingLane {
     if countsIDs, let id = columns.id {
       run.ids.append(RepeatCount.hash(of: block.bytes, field(block, id, first)))
     }
+  }
+}
+
+/// The numbers that can be coordinates, as `RowPlace.checked` says it, for a loop over many.
+struct PlaceLimits {
+  private let x: Double
+  private let y: Double
+
+  init(_ kind: CoordinateKind?) {
+    let isGeographic = kind == .geographic
+    x = isGeographic ? 180 : .greatestFiniteMagnitude
+    y = isGeographic ? 90 : .greatestFiniteMagnitude
+  }
+
+  /// Whether both are numbers within the limits, and not both nought.
+  @inline(__always) func hold(_ x: Double, _ y: Double) -> Bool {
+    // A NaN fails every comparison.
+    abs(x) <= self.x && abs(y) <= self.y && !(abs(x) < 1e-6 && abs(y) < 1e-6)
   }
 }

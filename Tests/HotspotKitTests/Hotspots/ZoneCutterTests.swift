@@ -52,6 +52,25 @@ import Testing
     #expect(try patches(heights, cap: 3) == [[14, 15, 16], [17], [13, 12]])
   }
 
+  @Test func `a floor from another surface changes nothing, be it right or wrong`() throws {
+    var random = SeededRandom(seed: 11)
+    let cutter = ZoneCutter(
+      grid: try grid(), rule: ZoneRule(areaShare: 0.3, capCells: 4, most: 5, minimumIncidents: 0))
+    var floor = 0.0
+    for round in 0..<200 {
+      // Now much alike, now a tenth as high, now nearly all nought, and often level.
+      let scale = [1.0, 1, 0.1, 5][round % 4]
+      let heights = (0..<30).map { _ in
+        random.below(round % 7 == 0 ? 9 : 2) == 0 ? Double(random.below(6)) * scale : 0
+      }
+      let plain = cutter.patches(heights: heights, incidents: heights)
+      let among = cutter.patches(heights: heights, incidents: heights, floor: &floor)
+      #expect(among.map(\.cells) == plain.map(\.cells))
+      #expect(among.map(\.height) == plain.map(\.height))
+      if round % 5 == 0 { floor *= Double(random.below(4)) }
+    }
+  }
+
   @Test func `zones below the minimum are dropped and no more than the most are kept`() throws {
     let heights = map([
       [9, 0, 8, 0, 7, 0], [0, 0, 0, 0, 0, 0], [6, 0, 5, 0, 4, 0], [0, 0, 0, 0, 0, 0], [3, 0, 2, 0, 1, 0],
