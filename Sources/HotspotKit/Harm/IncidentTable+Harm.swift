@@ -7,7 +7,7 @@ extension IncidentTable {
   ///
   /// `isGenerated` says of each row of the table whether it is police-generated.
   func harm(
-    of rows: some Collection<Int>, by harm: HarmTable, isGenerated: [Bool], isWeight: Bool
+    of rows: some Collection<Int>, by harm: HarmTable, isWeight: Bool, isGenerated: (Int) -> Bool
   ) -> HarmValues {
     let code = AnsweredColumn("offence_code", of: self) { text in
       OffenceCode(text).flatMap { code in harm.entries.first { $0.codes.admits(code) == true }?.value }
@@ -28,7 +28,7 @@ extension IncidentTable {
       } else {
         unmatched[categories[kind].isEmpty ? "offences without a name" : categories[kind], default: 0] += 1
       }
-      if isGenerated[row] {
+      if isGenerated(row) {
         account.policeGenerated += 1
         account.policeGeneratedHarm += found?.value ?? 0
       }

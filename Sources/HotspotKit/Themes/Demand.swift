@@ -6,7 +6,7 @@ struct Demand {
   let chosen: RowList
   let policeGenerated: PoliceGenerated
   /// Whether each row of the table is police-generated.
-  let isGenerated: [Bool]
+  let isGenerated: PoliceGenerated.Marks
   /// What the records could not tell, in sentences, each once.
   let caveats: [String]
   /// Those of the caveats on which the question itself hangs, see ``ClauseMatcher/untold``.

@@ -106,14 +106,14 @@ extension IncidentTable {
 extension IncidentTable {
   /// What rows are worth, where a table is asked.
   private func harm(
-    of rows: some Collection<Int>, asked selection: Selection, isGenerated: [Bool]
+    of rows: some Collection<Int>, asked selection: Selection, isGenerated: PoliceGenerated.Marks
   ) throws(HotspotError) -> HarmValues? {
     let isWeight = selection.weighting == .harm
     guard let table = selection.harm else {
       if isWeight { throw .invalidParameter("no table of harm was given to weigh by: name one with --harm") }
       return nil
     }
-    let values = harm(of: rows, by: table, isGenerated: isGenerated, isWeight: isWeight)
+    let values = harm(of: rows, by: table, isWeight: isWeight) { isGenerated[$0] }
     guard isWeight, values.known == 0, !rows.isEmpty else { return values }
     let named = values.unmatched.prefix(6).map { "\($0.count) \($0.offence)" }.joined(separator: ", ")
     throw .insufficientData(

@@ -6,17 +6,17 @@ import Testing
 
 @Suite struct RiskDocumentTests {
   private func found() async throws -> RiskModel {
-    let grid = try RiskGround.grid()
+    let grid = try FactorGround.grid()
     let layers = try await FactorLayers(
       of: [
-        RiskGround.factor("pubs", points: 20, seed: 1), RiskGround.factor("stations", points: 5, seed: 2),
+        FactorGround.factor("pubs", points: 20, seed: 1), FactorGround.factor("stations", points: 5, seed: 2),
       ],
       on: grid, reach: try FactorReach(), bands: Bands(threads: 1))
     let predictors = (0..<grid.count).map { -1.4 + (layers.columns[1][$0] ? 1 : 0) }
     var terrain = RiskTerrain()
     (terrain.folds, terrain.lambdaCount) = (3, 20)
     return try await terrain.model(
-      of: RiskGround.incidents(RiskGround.counts(predictors, sigma: 0, seed: 5), on: grid), on: layers,
+      of: FactorGround.incidents(FactorGround.counts(predictors, sigma: 0, seed: 5), on: grid), on: layers,
       bands: Bands(threads: 2))
   }
 
@@ -65,7 +65,7 @@ import Testing
     let term = try #require(document["terms"]?.elements?.first)
     #expect(term["variable"]?.text == "pubs proximity 150")
     let risk = try #require(term["relative_risk_value"]?.double)
-    let interval = try #require(term["relative_risk_value_ci95"]?.elements?.compactMap(\.double))
+    let interval = try #require(term["relative_risk_value_ci95"]?.elements).compactMap(\.double)
     #expect(interval[0] < risk && risk < interval[1] && interval[0] < 2.718 && interval[1] > 2.718)
     let path = try #require(document["penalty"]?["path"]?.elements)
     #expect(path.count == model.validation?.path.count)

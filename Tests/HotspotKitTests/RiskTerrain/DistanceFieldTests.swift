@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: shapes, [60.0, 300]) func `to points`(shape: CellShape, reach: Double) throws {
-    let grid = try RiskGround.grid(shape, width: 1500)
+    let grid = try FactorGround.grid(shape, width: 1500)
     // Some lie outside the grid, within reach of it or not.
     let places = Fixtures.scattered(25, x: 569_500...572_000, y: 199_600...202_000, seed: 4)
     let points = PlanarPoints(xs: places.map(\.x), ys: places.map(\.y))
@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test(arguments: shapes) func `to lines, level, upright and aslant`(shape: CellShape) throws {
-    let grid = try RiskGround.grid(shape, width: 1500)
+    let grid = try FactorGround.grid(shape, width: 1500)
     func at(_ x: Double, _ y: Double) -> PlanarPoint { PlanarPoint(x: 570_000 + x, y: 200_000 + y) }
     let lines = [
       [at(100, 200), at(900, 200)], [at(1200, -300), at(1200, 500)],
@@ -72,7 +72,7 @@ import Testing
 
   @Test(arguments: shapes) func `to areas: nought inside, holes and overlaps minded`(shape: CellShape) throws
   {
-    let grid = try RiskGround.grid(shape, width: 1500)
+    let grid = try FactorGround.grid(shape, width: 1500)
     func ring(_ x: Double, _ y: Double, _ radius: Double) -> [PlanarPoint] {
       [(1.0, 0.1), (0.2, 1), (-1, -0.2), (0.1, -1), (1, 0.1)].map {
         PlanarPoint(x: 570_000 + x + $0.0 * radius, y: 200_000 + y + $0.1 * radius)
@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test func `a place of its own on a middle is no distance away`() throws {
-    let grid = try RiskGround.grid(width: 600)
+    let grid = try FactorGround.grid(width: 600)
     let middle = grid.centre(of: 10)
     let factor = Factor(FactorSetting(name: "a", path: "a"), points: PlanarPoints([middle]))
     let field = DistanceField(of: factor, on: grid, reach: 75)

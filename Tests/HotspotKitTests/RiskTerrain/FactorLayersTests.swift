@@ -14,8 +14,8 @@ import Testing
   }
 
   @Test func `every way and distance is a variable, and each says what it should`() async throws {
-    let grid = try RiskGround.grid()
-    let factor = RiskGround.factor("pubs", points: 12, seed: 1)
+    let grid = try FactorGround.grid()
+    let factor = FactorGround.factor("pubs", points: 12, seed: 1)
     let layers = try await layers([factor], on: grid)
     #expect(layers.variables.count == 12 && layers.columns.count == 12 && layers.remarks.isEmpty)
     for (variable, flags) in zip(layers.variables, layers.columns) {
@@ -46,8 +46,8 @@ import Testing
   }
 
   @Test func `densities are those of the kernel`() async throws {
-    let grid = try RiskGround.grid()
-    let factor = RiskGround.factor("pubs", points: 30, seed: 3)
+    let grid = try FactorGround.grid()
+    let factor = FactorGround.factor("pubs", points: 30, seed: 3)
     let layers = try await layers([factor], on: grid, threshold: 1)
     let density = try await KernelDensity(bandwidth: 300).surface(
       of: Incidents(points: factor.points), on: grid, bands: Bands(threads: 1))
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func `a variable that tells nothing apart is left out and said`() async throws {
-    let grid = try RiskGround.grid(width: 300)
+    let grid = try FactorGround.grid(width: 300)
     let middle = grid.centre(of: grid.count / 2)
     let factor = Factor(
       FactorSetting(name: "pubs", path: "p"), points: PlanarPoints([middle]))
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func `lines are dense by their length and areas by their cells`() async throws {
-    let grid = try RiskGround.grid()
+    let grid = try FactorGround.grid()
     func at(_ x: Double, _ y: Double) -> PlanarPoint { PlanarPoint(x: 570_000 + x, y: 200_000 + y) }
     var setting = FactorSetting(name: "streets", path: "s")
     setting.operations = [.density]
@@ -96,9 +96,9 @@ import Testing
   }
 
   @Test func `one thread or eight, the layers are the same`() async throws {
-    let grid = try RiskGround.grid()
+    let grid = try FactorGround.grid()
     let factors = [
-      RiskGround.factor("pubs", points: 20, seed: 5), RiskGround.factor("stations", points: 3, seed: 6),
+      FactorGround.factor("pubs", points: 20, seed: 5), FactorGround.factor("stations", points: 3, seed: 6),
     ]
     let one = try await layers(factors, on: grid)
     for threads in [2, 8] {
@@ -108,8 +108,8 @@ import Testing
   }
 
   @Test func `names must differ, and there must be a factor`() async throws {
-    let grid = try RiskGround.grid(width: 300)
-    let factor = RiskGround.factor("pubs", points: 3, seed: 1)
+    let grid = try FactorGround.grid(width: 300)
+    let factor = FactorGround.factor("pubs", points: 3, seed: 1)
     await #expect(throws: HotspotError.self) { try await self.layers([factor, factor], on: grid) }
     await #expect(throws: HotspotError.self) { try await self.layers([], on: grid) }
     await #expect(throws: HotspotError.self) { try await self.layers([factor], on: grid, threshold: -1) }

@@ -9,19 +9,19 @@ import Testing
   private func planted(
     pubs: Double = 0.9, stations: Double = 0.7, sigma: Double = 0, seed: UInt64 = 1, base: Double = -1.6
   ) async throws -> (layers: FactorLayers, incidents: Incidents) {
-    let grid = try RiskGround.grid()
+    let grid = try FactorGround.grid()
     let layers = try await FactorLayers(
       of: [
-        RiskGround.factor("pubs", points: 25, seed: 1), RiskGround.factor("stations", points: 6, seed: 2),
-        RiskGround.factor("libraries", points: 15, seed: 3),
+        FactorGround.factor("pubs", points: 25, seed: 1), FactorGround.factor("stations", points: 6, seed: 2),
+        FactorGround.factor("libraries", points: 15, seed: 3),
       ], on: grid, reach: try FactorReach(), bands: Bands(threads: 1))
     let near = try #require(layers.variables.firstIndex { $0.id == "pubs proximity 150" })
     let far = try #require(layers.variables.firstIndex { $0.id == "stations proximity 300" })
     let predictors = (0..<grid.count).map {
       base + (layers.columns[near][$0] ? pubs : 0) + (layers.columns[far][$0] ? stations : 0)
     }
-    let counts = RiskGround.counts(predictors, sigma: sigma, seed: seed)
-    return (layers, RiskGround.incidents(counts, on: grid))
+    let counts = FactorGround.counts(predictors, sigma: sigma, seed: seed)
+    return (layers, FactorGround.incidents(counts, on: grid))
   }
 
   private func model(
@@ -102,17 +102,17 @@ import Testing
   }
 
   @Test func `a protective factor takes risk away, and is not found where it may only add`() async throws {
-    let grid = try RiskGround.grid()
+    let grid = try FactorGround.grid()
     for effect in [FactorSetting.Effect.protective, .aggravating] {
-      let stations = RiskGround.factor(
+      let stations = FactorGround.factor(
         "police stations", points: 8, seed: 9, effect: effect, operations: [.proximity])
       let layers = try await FactorLayers(
-        of: [stations, RiskGround.factor("pubs", points: 20, seed: 1)], on: grid, reach: try FactorReach(),
+        of: [stations, FactorGround.factor("pubs", points: 20, seed: 1)], on: grid, reach: try FactorReach(),
         bands: Bands(threads: 1))
       let far = try #require(layers.variables.firstIndex { $0.id == "police stations proximity 450" })
-      let counts = RiskGround.counts(
+      let counts = FactorGround.counts(
         (0..<grid.count).map { layers.columns[far][$0] ? -1.5 : 0 }, sigma: 0, seed: 2)
-      let model = try await model((layers, RiskGround.incidents(counts, on: grid)))
+      let model = try await model((layers, FactorGround.incidents(counts, on: grid)))
       let found = model.terms.first { layers.variables[$0.variable].name == "police stations" }
       if effect == .protective {
         let term = try #require(found)

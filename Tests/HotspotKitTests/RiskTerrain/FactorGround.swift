@@ -3,7 +3,7 @@ import Geospatial
 import TestSupport
 
 /// Cells and factors made up for tests of risk terrain modelling.
-enum RiskGround {
+enum FactorGround {
   /// A square of cells on the British National Grid, some 3 km wide.
   static func grid(_ shape: CellShape = .square(side: 75), width: Double = 3000) throws -> Grid {
     let area = try Fixtures.essex()
