@@ -182,6 +182,17 @@ import Testing
     let sum = try features(path).reduce(0) { $0 + ($1["density_per_km2_day"]?.double ?? 0) * 0.01 }
     #expect(abs(sum - 1) < 0.02, "\(sum)")
     #expect(try step("density", of: path)["unit"]?.text == "incidents per square kilometre and day")
+    // With harm beside the counts, that of the same incidents.
+    _ = try self.run([
+      "density", dated, "--bandwidth", "400", "--cell", "square:100", "--time-bandwidth", "10", "--weight",
+      "harm", "-o", path,
+    ])
+    let cells = try features(path)
+    let counted = cells.reduce(0) { $0 + ($1["incidents"]?.double ?? 0) }
+    let harm = cells.reduce(0) { $0 + ($1["harm"]?.double ?? 0) }
+    #expect(counted == 10 && harm > 10)
+    let unit = try step("density", of: path)["unit"]?.text
+    #expect(unit == "harm per square kilometre and day")
     let early = try self.run([
       "density", dated, "--bandwidth", "400", "--cell", "square:100", "--time-bandwidth", "5", "--on",
       "2024-02-10", "-o",

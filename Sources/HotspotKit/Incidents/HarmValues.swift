@@ -53,6 +53,13 @@ public struct HarmValues: Hashable, Sendable {
     tableFacts = facts
   }
 
+  /// The values of some of the incidents; what is said of the table stays that of all.
+  func at(_ rows: [Int]) -> HarmValues {
+    HarmValues(
+      values: rows.map { values[$0] }, table: table, unit: unit, isWeight: isWeight, account: account,
+      facts: tableFacts)
+  }
+
   /// The harm of all incidents.
   public var total: Double { account.total }
 

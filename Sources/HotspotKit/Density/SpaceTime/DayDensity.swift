@@ -107,11 +107,18 @@ extension CivilTime {
 extension Incidents {
   /// Some of these incidents, in the order given, with weights of their own.
   func at(_ rows: [Int], weights: [Double]?) -> Incidents {
-    Incidents(
+    var some = Incidents(
       points: PlanarPoints(xs: rows.map { points.xs[$0] }, ys: rows.map { points.ys[$0] }), weights: weights,
       start: rows.map { start[$0] }, end: end.map { end in rows.map { end[$0] } },
-      precision: rows.map { precision[$0] }, place: rows.map { place[$0] }, placeNames: placeNames,
-      account: account, coverage: coverage, isOpenData: isOpenData, policeGenerated: policeGenerated,
-      caveats: caveats, provenance: provenance)
+      // Names of places may not have been wanted.
+      precision: rows.map { precision[$0] }, place: place.isEmpty ? nil : rows.map { place[$0] },
+      placeNames: placeNames, account: account, coverage: coverage, isOpenData: isOpenData,
+      policeGenerated: policeGenerated, caveats: caveats, provenance: provenance)
+    some.harm = harm?.at(rows)
+    some.isPrivate = isPrivate.map { isPrivate in rows.map { isPrivate[$0] } }
+    some.placePrecision = placePrecision.map { sides in rows.map { sides[$0] } }
+    some.refused = refused
+    some.untold = untold
+    return some
   }
 }
