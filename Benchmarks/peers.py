@@ -1,7 +1,8 @@
 """One stage of the work by a peer, in a process of its own; prints processor seconds, wall seconds, a sum.
 
 `peers.py polars|duckdb|pyarrow|pandas FILE.csv [COLUMNS]`, `peers.py pipeline FILE.csv`, `peers.py pyproj POINTS`, `peers.py libkdv|sklearn POINTS COLUMNS ROWS SIDE
-BANDWIDTH`; POINTS are pairs of 64-bit floats. Columns are those of data.police.uk where none are named.
+BANDWIDTH`, `peers.py esda|esda_given COUNTS COLUMNS ROWS`, `peers.py pointpats EVENTS METRES DAYS`; POINTS are pairs of
+64-bit floats, COUNTS one a cell, EVENTS x, y and day. Columns are those of data.police.uk where none are named.
 """
 import resource
 import sys
@@ -71,6 +72,35 @@ def pipeline(path):
         counts, _, _ = np.histogram2d(y, x, bins=(1143, 800), range=((0, 1_000_125), (0, 700_000)))
         return gaussian_filter(counts, sigma=2).sum()
     timed("pipeline", work)
+
+
+def gi_star(path, columns, rows, given):
+    import warnings
+    warnings.simplefilter("ignore")
+    from esda import G_Local
+    from libpysal.weights import lat2W
+    counts = np.fromfile(path)
+    neighbours = lambda: lat2W(int(rows), int(columns), rook=False)
+    ready = neighbours() if given else None
+
+    def work():
+        weights = ready if given else neighbours()
+        return np.abs(G_Local(counts, weights, transform="B", permutations=0, star=True).Zs).sum()
+    timed("esda_given" if given else "esda", work)
+
+
+def esda(path, columns, rows):
+    gi_star(path, columns, rows, given=False)
+
+
+def esda_given(path, columns, rows):
+    gi_star(path, columns, rows, given=True)
+
+
+def pointpats(path, metres, days):
+    from pointpats import Knox
+    events = np.fromfile(path).reshape(-1, 3)
+    timed("pointpats", lambda: Knox(events[:, :2], events[:, 2:], delta=metres, tau=days, permutations=99).nst)
 
 
 def libkdv(path, columns, rows, side, bandwidth):

@@ -5,7 +5,8 @@ import HotspotKit
 /// One stage of the work alone, in a process of its own, for a script that runs its peers beside it.
 ///
 /// `stages density POINTS COLUMNS ROWS SIDE BANDWIDTH` takes a file of x, y pairs of 64-bit floats, metres from a corner
-/// of the grid. Prints processor seconds, wall seconds and a sum that a peer can be held against.
+/// of the grid, `stages gi-star COUNTS COLUMNS ROWS` one of a float for each cell, `stages knox EVENTS METRES DAYS` one of
+/// x, y and day. Prints processor seconds, wall seconds and a sum that a peer can be held against.
 @main struct Stages {
   static func main() async throws {
     let arguments = CommandLine.arguments
@@ -15,6 +16,8 @@ import HotspotKit
     case "csv": try csv(arguments[2])
     case "projection": try projection(arguments[2])
     case "whole": try await whole(arguments[2])
+    case "gi-star": try await giStar(arguments)
+    case "knox": try await knox(arguments)
     case "risk": try await risk(arguments[2])
     default: print("no such stage: \(arguments[1])")
     }
@@ -92,21 +95,12 @@ import HotspotKit
   static func density(_ arguments: [String]) async throws {
     let numbers = arguments[3...].compactMap(Double.init)
     let (columns, rows, side, bandwidth) = (numbers[0], numbers[1], numbers[2], numbers[3])
-    let pairs = try Data(contentsOf: URL(fileURLWithPath: arguments[2])).withUnsafeBytes {
-      Array($0.bindMemory(to: Double.self))
-    }
-    // The corner lies on the grid's lines whatever the side: 25 and 100 m divide it.
-    let (west, south) = (500_000.0, 200_000.0)
+    let pairs = try doubles(arguments[2])
     let points = PlanarPoints(
       xs: stride(from: 0, to: pairs.count, by: 2).map { pairs[$0] + west },
       ys: stride(from: 1, to: pairs.count, by: 2).map { pairs[$0] + south })
     let incidents = Incidents(points: points)
-    let area = try StudyArea(around: GeographicPoints(longitudes: [0.5], latitudes: [51.7]))
-    // Two corners set the grid's size.
-    let corners = Incidents(
-      points: PlanarPoints(
-        xs: [west, west + columns * side - 1], ys: [south, south + rows * side - 1]))
-    let grid = try area.grid(.square(side: side), around: corners)
+    let grid = try Self.grid(columns: columns, rows: rows, side: side)
     let kernel = try KernelDensity(bandwidth: bandwidth)
     let start = Clock()
     let surface = await kernel.surface(of: incidents, on: grid, bands: Bands(threads: 2))
