@@ -19,7 +19,7 @@ public enum HugePages {
   }
 
   /// Asks for large pages under some memory; whether there are any makes no difference to what it holds.
-  static func advise(_ base: UnsafeMutableRawPointer, _ bytes: Int) {
+  package static func advise(_ base: UnsafeMutableRawPointer, _ bytes: Int) {
     let start = (Int(bitPattern: base) + size - 1) & ~(size - 1)
     let end = (Int(bitPattern: base) + bytes) & ~(size - 1)
     guard end > start, let place = unsafe UnsafeMutableRawPointer(bitPattern: start) else { return }

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Files
 
 /// The only place where work is shared out: a range is cut into bands, each done by one task.
 ///
@@ -65,8 +66,7 @@ public struct Bands: Sendable {
   ) -> [Double] {
     let lanes = min(threads, ends.count)
     let whole = ends.last ?? 0
-    return unsafe [Double](unsafeUninitializedCapacity: whole) { memory, count in  // measured: 0.3 s
-      unsafe memory.takeLargePages()  // measured: 1.2 times as fast
+    return unsafe HugePages.filled(whole) { memory in  // measured: 0.3 s
       let base = unsafe SharedMemory(start: memory.baseAddress)  // measured: as above, 0.3
       let lane: @Sendable (Int) -> Void = { lane in
         var scratch = prepare()
@@ -83,7 +83,6 @@ public struct Bands: Sendable {
         }
       }
       if lanes == 1 { lane(0) } else { DispatchQueue.concurrentPerform(iterations: lanes, execute: lane) }
-      count = whole
     }
   }
 }
