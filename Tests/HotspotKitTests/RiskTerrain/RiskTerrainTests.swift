@@ -38,7 +38,8 @@ import Testing
   func `planted factors are found, with their coefficients inside the intervals`(sigma: Double, seed: UInt64)
     async throws
   {
-    let ground = try await planted(sigma: sigma, seed: seed)
+    // Some thousand incidents: with fewer a neighbouring distance is as good as the planted one.
+    let ground = try await planted(sigma: sigma, seed: seed, base: -0.6)
     let model = try await model(ground)
     let found = Dictionary(
       uniqueKeysWithValues: model.terms.map { (ground.layers.variables[$0.variable].id, $0) })
