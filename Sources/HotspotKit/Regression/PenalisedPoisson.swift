@@ -37,7 +37,7 @@ public struct PenalisedPoisson: Sendable {
   public var smallestShare: Double?
 
   /// How far a step may still reach, as a share of the null deviance, when it is the last.
-  public var tolerance = 1e-13
+  public var tolerance = 1e-12
 
   /// An elastic net half lasso and half ridge, with coefficients on any side.
   public init() {}
