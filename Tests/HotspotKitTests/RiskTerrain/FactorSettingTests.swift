@@ -21,7 +21,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "pubs", "=file", "pubs=", "", "a=b;near", "a=b;reach=0", "a=b;reach=far", "a=b;steps=third", "a=b;crs=british",
+    "pubs", "=file", "pubs=", "", "a=b;near", "a=b;reach=0", "a=b;reach=far", "a=b;steps=third",
+    "a=b;crs=british",
     "a=b;proximity,far", "<b>=file",
   ])
   func `what is none is said with the spelling that would do`(text: String) {
