@@ -18,21 +18,28 @@ public enum HugePages {
     }
   }
 
+  /// Equal elements on large pages where the system has them.
+  @inlinable package static func repeating<Element: BitwiseCopyable>(_ element: Element, _ count: Int) -> [Element] {
+    unsafe filled(count) { memory in unsafe memory.initialize(repeating: element) }
+  }
+
+  /// An array of so many elements that are all written by `fill`, on large pages where the system has them.
+  @inlinable package static func filled<Element: BitwiseCopyable>(
+    _ count: Int, _ fill: (UnsafeMutableBufferPointer<Element>) -> Void
+  ) -> [Element] {
+    unsafe [Element](unsafeUninitializedCapacity: count) { memory, filled in
+      if let base = memory.baseAddress { unsafe advise(base, count * MemoryLayout<Element>.stride) }
+      unsafe fill(memory)
+      filled = count
+    }
+  }
+
   /// Asks for large pages under some memory; whether there are any makes no difference to what it holds.
-  package static func advise(_ base: UnsafeMutableRawPointer, _ bytes: Int) {
+  @usableFromInline package static func advise(_ base: UnsafeMutableRawPointer, _ bytes: Int) {
     let start = (Int(bitPattern: base) + size - 1) & ~(size - 1)
     let end = (Int(bitPattern: base) + bytes) & ~(size - 1)
     guard end > start, let place = unsafe UnsafeMutableRawPointer(bitPattern: start) else { return }
     // 14 is MADV_HUGEPAGE, which only Linux has.
     _ = unsafe madvise(place, end - start, 14)
-  }
-
-  /// An array of so many numbers that are all written by `fill`, on large pages where the system has them.
-  package static func filled(_ count: Int, _ fill: (UnsafeMutableBufferPointer<Double>) -> Void) -> [Double] {
-    unsafe [Double](unsafeUninitializedCapacity: count) { memory, filled in
-      if let base = memory.baseAddress { unsafe advise(base, count * MemoryLayout<Double>.stride) }
-      unsafe fill(memory)
-      filled = count
-    }
   }
 }

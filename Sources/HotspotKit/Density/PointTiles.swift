@@ -1,3 +1,4 @@
+internal import Files
 internal import Geospatial
 
 /// Weighted places sorted into tiles of 64 columns × 8 lines, tile rows from south to north; where places repeat, equal ones
@@ -31,7 +32,7 @@ struct PointTiles: Sendable {
     (columns, rows) = (frame.columns, frame.rows)
     let (xs, ys) = (points.xs.span, points.ys.span)
     let count = points.count
-    var tiles = [Int32](repeating: -1, onLargePages: count)
+    var tiles = HugePages.repeating(Int32(-1), count)
     var starts = [Int](repeating: 0, count: columns * rows + 1)
     do {
       // Spans, so that an array is not asked at every step whether it is the only one of its kind.
@@ -45,8 +46,8 @@ struct PointTiles: Sendable {
       for tile in 0..<columns * rows { starts[tile + 1] += starts[tile] }
     }
     self.starts = starts
-    var places = [SIMD2<Double>](repeating: .zero, onLargePages: starts[columns * rows])
-    var sorted = [Double](repeating: 0, onLargePages: weights == nil ? 0 : places.count)
+    var places = HugePages.repeating(SIMD2<Double>.zero, starts[columns * rows])
+    var sorted = HugePages.repeating(0.0, weights == nil ? 0 : places.count)
     do {
       var next = starts.mutableSpan
       var places = places.mutableSpan

@@ -1,3 +1,4 @@
+import Files
 @testable import HotspotKit
 import Testing
 
@@ -18,6 +19,6 @@ import Testing
 
   @Test(arguments: [0, 1, 262_143, 262_144, 1_000_000])
   func `large pages hold what small ones would`(count: Int) {
-    #expect([Double](repeating: 2.5, onLargePages: count) == [Double](repeating: 2.5, count: count))
+    #expect(HugePages.repeating(2.5, count) == [Double](repeating: 2.5, count: count))
   }
 }
