@@ -16,6 +16,8 @@ typedef struct {
   uint64_t lines;
   // Bytes that are not ASCII.
   uint64_t foreign;
+  // Not nought where there is a quote or a carriage return.
+  uint64_t odd;
 } hotspot_marks;
 
 #if defined(__SSE2__)
@@ -24,7 +26,10 @@ typedef struct {
 static inline hotspot_marks hotspot_marks_of_64(const void *bytes, uint8_t delimiter) {
   const __m128i delimiters = _mm_set1_epi8((char)delimiter);
   const __m128i feeds = _mm_set1_epi8('\n');
-  hotspot_marks marks = {0, 0, 0};
+  const __m128i quotes = _mm_set1_epi8('"');
+  const __m128i returns = _mm_set1_epi8('\r');
+  hotspot_marks marks = {0, 0, 0, 0};
+  __m128i odd = _mm_setzero_si128();
   for (int part = 0; part < 4; part++) {
     const __m128i some = _mm_loadu_si128((const __m128i *)bytes + part);
     const __m128i feed = _mm_cmpeq_epi8(some, feeds);
@@ -32,27 +37,33 @@ static inline hotspot_marks hotspot_marks_of_64(const void *bytes, uint8_t delim
     marks.ends |= (uint64_t)(uint32_t)_mm_movemask_epi8(end) << (part * 16);
     marks.lines |= (uint64_t)(uint32_t)_mm_movemask_epi8(feed) << (part * 16);
     marks.foreign |= (uint64_t)(uint32_t)_mm_movemask_epi8(some) << (part * 16);
+    odd = _mm_or_si128(odd, _mm_or_si128(_mm_cmpeq_epi8(some, quotes), _mm_cmpeq_epi8(some, returns)));
   }
+  // Where they stand is not asked here, only whether there are any.
+  marks.odd = (uint64_t)(uint32_t)_mm_movemask_epi8(odd);
   return marks;
 }
 #else
 static inline hotspot_marks hotspot_marks_of_64(const void *bytes, uint8_t delimiter) {
-  hotspot_marks marks = {0, 0, 0};
+  hotspot_marks marks = {0, 0, 0, 0};
   for (int index = 0; index < 64; index++) {
     const uint8_t byte = ((const uint8_t *)bytes)[index];
     marks.ends |= (uint64_t)(byte == delimiter || byte == '\n') << index;
     marks.lines |= (uint64_t)(byte == '\n') << index;
     marks.foreign |= (uint64_t)(byte >> 7) << index;
+    marks.odd |= (uint64_t)(byte == '"' || byte == '\r') << index;
   }
   return marks;
 }
 #endif
 
-// What some bytes were split into: how many ends of fields and of lines there are now, and whether a byte is not ASCII.
+// What some bytes were split into: how many ends of fields and of lines there are now, whether a byte is not ASCII, and
+// whether one is a quote or a carriage return.
 typedef struct {
   size_t fields;
   size_t lines;
   uint64_t foreign;
+  uint64_t odd;
 } hotspot_split;
 
 #if defined(__x86_64__)
@@ -79,10 +90,12 @@ static inline hotspot_split hotspot_split_wide(
     uint32_t *lines, size_t line_count) {
   const __m512i delimiters = _mm512_set1_epi8((char)delimiter);
   const __m512i line_feeds = _mm512_set1_epi8('\n');
+  const __m512i quotes = _mm512_set1_epi8('"');
+  const __m512i returns = _mm512_set1_epi8('\r');
   const __m512i places = _mm512_set_epi64(
       0x3f3e3d3c3b3a3938, 0x3736353433323130, 0x2f2e2d2c2b2a2928, 0x2726252423222120,
       0x1f1e1d1c1b1a1918, 0x1716151413121110, 0x0f0e0d0c0b0a0908, 0x0706050403020100);
-  hotspot_split found = {fields, line_count, 0};
+  hotspot_split found = {fields, line_count, 0, 0};
   for (size_t position = from; position < to; position += 64) {
     const size_t left = to - position;
     const uint64_t valid = left >= 64 ? ~0ull : (1ull << left) - 1;
@@ -90,6 +103,7 @@ static inline hotspot_split hotspot_split_wide(
     uint64_t feeds = _mm512_mask_cmpeq_epi8_mask(valid, some, line_feeds);
     const uint64_t both = feeds | _mm512_mask_cmpeq_epi8_mask(valid, some, delimiters);
     found.foreign |= _mm512_movepi8_mask(some);
+    found.odd |= _mm512_cmpeq_epi8_mask(some, quotes) | _mm512_cmpeq_epi8_mask(some, returns);
     // One is written whether there is one or not: whether is hard to foresee. A second is rare.
     do {
       lines[found.lines] = (uint32_t)(found.fields + (size_t)__builtin_popcountll(both & (feeds ^ (feeds - 1))));
@@ -119,7 +133,7 @@ static inline int hotspot_has_wide_marks(void) { return 0; }
 static inline hotspot_split hotspot_split_wide(
     const uint8_t *bytes, size_t from, size_t to, uint8_t delimiter, uint32_t *ends, size_t fields,
     uint32_t *lines, size_t line_count) {
-  hotspot_split found = {fields, line_count, 0};
+  hotspot_split found = {fields, line_count, 0, 0};
   return found;
 }
 #endif

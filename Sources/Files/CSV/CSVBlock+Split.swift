@@ -9,7 +9,7 @@ extension CSVBlock {
 
   /// Finds rows and fields, 64 bytes at once or sixteen; `isWide` only where `hasWideMarks`.
   mutating func split(delimiter: UInt8, isWide: Bool) {
-    (fieldCount, lineCount, hasForeignBytes) = (0, 0, false)
+    (fieldCount, lineCount, hasForeignBytes, hasOddBytes) = (0, 0, false, false)
     var start = text.lowerBound
     while start < text.upperBound {
       let stretch = start..<min(start + Self.stretch, text.upperBound)
@@ -17,7 +17,7 @@ extension CSVBlock {
       let (fields, feeds) = (fieldCount + Self.stretch + 64, lineCount + Self.stretch + 1)
       if ends.count < fields { ends += repeatElement(0, count: fields) }
       if lines.count < feeds { lines += repeatElement(0, count: feeds) }
-      let isForeign = unsafe bytes.withUnsafeBytes { memory in
+      let (isForeign, isOdd) = unsafe bytes.withUnsafeBytes { memory in
         unsafe ends.withUnsafeMutableBufferPointer { ends in
           unsafe lines.withUnsafeMutableBufferPointer { lines in
             if isWide {
@@ -29,6 +29,7 @@ extension CSVBlock {
         }
       }
       hasForeignBytes = hasForeignBytes || isForeign
+      hasOddBytes = hasOddBytes || isOdd
       start = stretch.upperBound
     }
   }
@@ -40,24 +41,27 @@ extension CSVBlock {
     _ memory: UnsafeRawBufferPointer, _ text: Range<Int>, _ delimiter: UInt8,
     _ ends: UnsafeMutableBufferPointer<UInt32>, _ fieldCount: inout Int,
     _ lines: UnsafeMutableBufferPointer<UInt32>, _ lineCount: inout Int
-  ) -> Bool {
-    guard let start = unsafe memory.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return false }
+  ) -> (isForeign: Bool, isOdd: Bool) {
+    guard let start = unsafe memory.baseAddress?.assumingMemoryBound(to: UInt8.self) else {
+      return (false, false)
+    }
     let found = unsafe hotspot_split_wide(
       start, text.lowerBound, text.upperBound, delimiter, ends.baseAddress, fieldCount, lines.baseAddress,
       lineCount)
     (fieldCount, lineCount) = (found.fields, found.lines)
-    return found.foreign != 0
+    return (found.foreign != 0, found.odd != 0)
   }
 
   private static func split(
     _ memory: UnsafeRawBufferPointer, _ text: Range<Int>, _ delimiter: UInt8,
     _ ends: inout UnsafeMutableBufferPointer<UInt32>, _ fieldCount: inout Int,
     _ lines: inout UnsafeMutableBufferPointer<UInt32>, _ lineCount: inout Int
-  ) -> Bool {
+  ) -> (isForeign: Bool, isOdd: Bool) {
     var found = fieldCount
     var foreign: UInt64 = 0
+    var odd: UInt64 = 0
     var position = text.lowerBound
-    guard let start = memory.baseAddress else { return false }
+    guard let start = memory.baseAddress else { return (false, false) }
     while position < text.upperBound {
       var both: UInt64 = 0
       var line: UInt64 = 0
@@ -65,10 +69,12 @@ extension CSVBlock {
         let marks = unsafe hotspot_marks_of_64(start + position, delimiter)
         (both, line) = (marks.ends, marks.lines)
         foreign |= marks.foreign
+        odd |= marks.odd
       } else {
         for offset in 0..<text.upperBound - position {
           let byte = unsafe memory[position + offset]
           foreign |= UInt64(byte >> 7)
+          if byte == ASCII.quote || byte == ASCII.carriageReturn { odd = 1 }
           if byte == ASCII.lineFeed { line |= 1 << UInt64(offset) }
           if byte == delimiter || byte == ASCII.lineFeed { both |= 1 << UInt64(offset) }
         }
@@ -94,6 +100,6 @@ extension CSVBlock {
       position &+= 64
     }
     fieldCount = found
-    return foreign != 0
+    return (foreign != 0, odd != 0)
   }
 }

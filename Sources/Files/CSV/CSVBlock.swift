@@ -15,6 +15,9 @@ public struct CSVBlock: Sendable {
   /// Whether any byte is not ASCII.
   public internal(set) var hasForeignBytes = false
 
+  /// Whether any byte is a quote or a carriage return.
+  public internal(set) var hasOddBytes = false
+
   /// Where fields end: at a delimiter or a line feed.
   var ends: [UInt32] = []
 

@@ -17,18 +17,37 @@ public struct LineFile: Sendable {
     /// Where it would end if nothing were out of the ordinary; what begins behind ``end`` and before this place must be
     /// taken record by record.
     public let wholeEnd: Int
+
+    /// Where in the file the block's memory begins.
+    let from: Int
   }
 
   /// Bytes read behind a stretch, in which its last line most often ends.
   private static let margin = 1024
 
   /// Fills a block with the lines that begin in a stretch of the file, up to the first one with a quote, or with a line
-  /// end that is not a line feed; the memory it has is used again.
+  /// end that is not a line feed, and splits it; the memory it has is used again.
   ///
   /// `isFirst` where a record is known to begin with the stretch; else a line that begins before it is passed over.
   ///
   /// - Throws: ``FileError/cannotRead(_:)`` where the file cannot be read, or has become shorter.
   public func read(
+    _ stretch: Range<Int>, isFirst: Bool, delimiter: UInt8, into block: inout CSVBlock
+  ) throws(FileError) -> Found {
+    let found = try read(stretch, isFirst: isFirst, into: &block)
+    block.split(delimiter: delimiter)
+    // Nearly every block has neither, and splitting it tells: only then it is asked where.
+    guard block.hasOddBytes else { return found }
+    let odd = CSVScanner.firstOdd(in: block.bytes, block.text)
+    if odd == block.text.upperBound { return found }
+    block.text = block.text.lowerBound..<CSVScanner.plainEnd(of: block.bytes, block.text.lowerBound..<odd)
+    block.split(delimiter: delimiter)
+    return Found(
+      end: min(found.from + block.text.upperBound, size), wholeEnd: found.wholeEnd, from: found.from)
+  }
+
+  /// Fills a block with all lines that begin in a stretch.
+  private func read(
     _ stretch: Range<Int>, isFirst: Bool, into block: inout CSVBlock
   ) throws(FileError) -> Found {
     let from = isFirst ? stretch.lowerBound : stretch.lowerBound - 1
@@ -38,7 +57,7 @@ public struct LineFile: Sendable {
     if !isFirst {
       guard let feed = Self.lineFeed(in: block.bytes, 0..<stretch.count) else {
         block.text = 0..<0
-        return Found(end: stretch.lowerBound, wholeEnd: stretch.lowerBound)
+        return Found(end: stretch.lowerBound, wholeEnd: stretch.lowerBound, from: from)
       }
       begin = feed + 1
     }
@@ -57,11 +76,9 @@ public struct LineFile: Sendable {
       }
       try fill(&block.bytes, from: from, upTo: from + filled * 2, &filled)
     }
-    let wholeEnd = min(from + end, size)
-    let odd = CSVScanner.firstOdd(in: block.bytes, begin..<end)
-    if odd < end { end = CSVScanner.plainEnd(of: block.bytes, begin..<odd) }
     block.text = begin..<end
-    return Found(end: min(from + end, size), wholeEnd: wholeEnd)
+    let wholeEnd = min(from + end, size)
+    return Found(end: wholeEnd, wholeEnd: wholeEnd, from: from)
   }
 
   /// Reads on up to a place of the file, behind the bytes that are there already.

@@ -1,6 +1,6 @@
 /// Short texts that were met before, each with a number that was given to it, so that it is known again by its bytes.
 ///
-/// For columns whose texts repeat: two multiplications and a comparison of 32 bytes a field, whatever its length.
+/// For columns whose texts repeat: two multiplications and a comparison of 32 bytes a field, whatever its length, and where one is like the last not even the multiplications.
 public struct TextMemo: Sendable {
   /// The longest text that can be known, in bytes.
   public static let longest = 32
@@ -8,9 +8,20 @@ public struct TextMemo: Sendable {
   /// How many texts are taken in at most.
   public static let capacity = 256
 
+  /// A text's bytes as four words, some of them twice: see `words(_:_:_:)`.
+  struct Words: Sendable {
+    var a: UInt64 = 0
+    var b: UInt64 = 0
+    var c: UInt64 = 0
+    var d: UInt64 = 0
+
+    @inline(__always) static func == (one: Words, other: Words) -> Bool {
+      (one.a ^ other.a) | (one.b ^ other.b) | (one.c ^ other.c) | (one.d ^ other.d) == 0
+    }
+  }
+
   struct Entry: Sendable {
-    /// The text's bytes, some of them twice: see `words`.
-    var words = SIMD4<UInt64>.zero
+    var words = Words()
     /// −1 where nothing stands here.
     var length: Int32 = -1
     var code: Int32 = -1
@@ -45,8 +56,11 @@ public struct TextMemo: Sendable {
 
   /// The code of the text in a range of `bytes`; `nil` where it is not known, or too near the end of the memory to tell.
   public func code(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    var last = Entry()
     let code = unsafe bytes.withUnsafeBytes { memory in
-      unsafe withEntries { unsafe Self.code(memory, range.lowerBound, range.upperBound, among: $0) }
+      unsafe withEntries {
+        unsafe Self.code(memory, range.lowerBound, range.upperBound, among: $0, last: &last, inRuns: false)
+      }
     }
     return code < 0 ? nil : Int(code)
   }
@@ -56,16 +70,23 @@ public struct TextMemo: Sendable {
   }
 
   /// The code of the text between two places; −1 where there is none.
+  ///
+  /// `last` is the entry found before, which is looked at first where equal texts stand in long runs, as months do.
   @inline(__always) static func code(
-    _ memory: UnsafeRawBufferPointer, _ start: Int, _ end: Int, among entries: UnsafeBufferPointer<Entry>
+    _ memory: UnsafeRawBufferPointer, _ start: Int, _ end: Int, among entries: UnsafeBufferPointer<Entry>,
+    last: inout Entry, inRuns: Bool
   ) -> Int32 {
     let length = end &- start
     guard length <= longest, start &+ 8 <= memory.count else { return -1 }
     let words = unsafe words(memory, start, length)
+    if inRuns, last.length == Int32(truncatingIfNeeded: length), last.words == words { return last.code }
     var slot = slot(words, length)
     while true {
       let entry = unsafe entries[slot]
-      if entry.length == Int32(truncatingIfNeeded: length), entry.words == words { return entry.code }
+      if entry.length == Int32(truncatingIfNeeded: length), entry.words == words {
+        if inRuns { last = entry }
+        return entry.code
+      }
       if entry.length < 0 { return -1 }
       slot = (slot &+ 1) & (entries.count &- 1)
     }
@@ -74,20 +95,20 @@ public struct TextMemo: Sendable {
   /// All bytes of a text as four words: the first and the last sixteen, which overlap in shorter ones.
   @inline(__always) private static func words(
     _ memory: UnsafeRawBufferPointer, _ start: Int, _ length: Int
-  ) -> SIMD4<UInt64> {
+  ) -> Words {
     let first = unsafe memory.loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
-    if length < 8 { return SIMD4(first & (1 << UInt64(length * 8) &- 1), 0, 0, 0) }
+    if length < 8 { return Words(a: first & (1 << UInt64(length * 8) &- 1)) }
     let inwards = min(8, length &- 8)
     let last = start &+ length &- 8
-    return SIMD4(
-      first, unsafe memory.loadUnaligned(fromByteOffset: start &+ inwards, as: UInt64.self).littleEndian,
-      unsafe memory.loadUnaligned(fromByteOffset: last &- inwards, as: UInt64.self).littleEndian,
-      unsafe memory.loadUnaligned(fromByteOffset: last, as: UInt64.self).littleEndian)
+    return Words(
+      a: first, b: unsafe memory.loadUnaligned(fromByteOffset: start &+ inwards, as: UInt64.self).littleEndian,
+      c: unsafe memory.loadUnaligned(fromByteOffset: last &- inwards, as: UInt64.self).littleEndian,
+      d: unsafe memory.loadUnaligned(fromByteOffset: last, as: UInt64.self).littleEndian)
   }
 
-  @inline(__always) private static func slot(_ words: SIMD4<UInt64>, _ length: Int) -> Int {
-    let mixed = (words[0] ^ UInt64(truncatingIfNeeded: length)) &* 0x9e37_79b9_7f4a_7c15
-    let other = (words[3] ^ words[1]) &* 0xc2b2_ae3d_27d4_eb4f
+  @inline(__always) private static func slot(_ words: Words, _ length: Int) -> Int {
+    let mixed = (words.a ^ UInt64(truncatingIfNeeded: length)) &* 0x9e37_79b9_7f4a_7c15
+    let other = (words.d ^ words.b) &* 0xc2b2_ae3d_27d4_eb4f
     return Int(truncatingIfNeeded: (mixed ^ (other &>> 7)) &>> 40) & (capacity * 2 - 1)
   }
 }

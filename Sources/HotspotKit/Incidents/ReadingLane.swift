@@ -65,11 +65,12 @@ struct ReadingLane: Sendable {
       var block = CSVBlock()
       swap(&block, &spare)
       let found: LineFile.Found
-      do { found = try file.read(stretch.range, isFirst: stretch.isFirst, into: &block) } catch {
+      do {
+        found = try file.read(stretch.range, isFirst: stretch.isFirst, delimiter: delimiter, into: &block)
+      } catch {
         failure = error
         return
       }
-      block.split(delimiter: delimiter)
       read(block, into: index, found: found)
       if blocks.count == index { blocks.append(CSVBlock()) }
       if !runs[index].hard.isEmpty { swap(&block, &blocks[index]) }

@@ -60,6 +60,7 @@ import Testing
         wide.split(delimiter: delimiter, isWide: true)
         #expect(fields(wide) == expected)
         #expect(wide.hasForeignBytes == narrow.hasForeignBytes)
+        #expect(wide.hasOddBytes == narrow.hasOddBytes)
       }
     }
   }
@@ -75,7 +76,7 @@ import Testing
       var block = CSVBlock()
       for start in stride(from: 0, to: file.size, by: size) {
         let place = try file.read(
-          start..<min(start + size, file.size), isFirst: start == 0, into: &block)
+          start..<min(start + size, file.size), isFirst: start == 0, delimiter: UInt8(ascii: ","), into: &block)
         #expect(place.end == place.wholeEnd)
         found += block.bytes[block.text]
       }
@@ -88,8 +89,9 @@ import Testing
     var scanner = try CSVScanner(path: scratch.file("quote.csv", text))
     let (file, _) = try #require(try scanner.lines())
     var block = CSVBlock()
-    let found = try file.read(0..<file.size, isFirst: true, into: &block)
+    let found = try file.read(0..<file.size, isFirst: true, delimiter: UInt8(ascii: ","), into: &block)
     #expect(found.end == 8 && found.wholeEnd == text.utf8.count)
+    #expect(block.lineCount == 2 && block.fieldCount == 4 && !block.hasOddBytes)
     try scanner.move(to: found.end)
     var record = CSVRecord()
     var rows: [String] = []
@@ -112,6 +114,8 @@ import Testing
     let (file, _) = try #require(try scanner.lines())
     scratch.file("short.csv", "1,2\n")
     var block = CSVBlock()
-    #expect(throws: FileError.self) { try file.read(100..<300, isFirst: false, into: &block) }
+    #expect(throws: FileError.self) {
+      try file.read(100..<300, isFirst: false, delimiter: UInt8(ascii: ","), into: &block)
+    }
   }
 }
