@@ -11,13 +11,9 @@ struct ProjectionPatch {
   static let side = 0.5
   static let degree = 5
   private static let nodes = 8
-  private static let terms = (degree + 1) * (degree + 2) / 2
 
   /// Coefficients of uⁱvʲ in metres along x and y, i by i, each with its j from the highest down.
   private var coefficients: [SIMD2<Double>] = []
-
-  /// The patch a place falls into.
-  static func number(of degrees: Double, from edge: Double) -> Int { Int((degrees - edge) / side) }
 
   /// The places at which PROJ is to be asked: nodes of the patch in a column and a row.
   static func nodes(column: Int, row: Int) -> GeographicPoints {
@@ -71,26 +67,22 @@ struct ProjectionPatch {
     }
   }
 
-  /// Appends the coefficients where ``metres(_:at:u:v:)`` looks for them.
+  /// Appends the coefficients where ``metres(_:u:v:)`` looks for them.
   func append(to all: inout [SIMD2<Double>]) { all += coefficients }
 
-  /// How many coefficients a patch has.
-  static var coefficientCount: Int { terms }
-
   /// x and y in metres of the place at u and v, from −1 to 1 across the patch, by Horner's rule.
+  ///
+  /// `coefficients` are those of one patch.
   @inline(__always) static func metres(
-    _ coefficients: Span<SIMD2<Double>>, at start: Int, u: Double, v: Double
+    _ coefficients: UnsafePointer<SIMD2<Double>>, u: Double, v: Double
   ) -> SIMD2<Double> {
-    var index = start
+    var next = 0
     var outer = SIMD2<Double>.zero
     for i in 0...degree {
-      var inner = unsafe coefficients[unchecked: index]
-      index += 1
+      var inner = unsafe coefficients[next]
       // The i-th from the top has i further terms.
-      for _ in 0..<i {
-        inner = inner * v + (unsafe coefficients[unchecked: index])
-        index += 1
-      }
+      for term in 0..<i { inner = inner * v + (unsafe coefficients[next &+ 1 &+ term]) }
+      next = next &+ i &+ 1
       outer = outer * u + inner
     }
     return outer

@@ -53,29 +53,17 @@ extension Projector {
     let area = operation.areaOfUse
     let (longitudes, latitudes) = (points.longitudes, points.latitudes)
     var ys: [Double] = []
-    let xs = unsafe HugePages.filled(points.count) { xs in
+    let xs: [Double] = unsafe HugePages.filled(points.count) { xs in
       ys = unsafe HugePages.filled(points.count) { ys in
-        for index in longitudes.indices {
-          let (longitude, latitude) = (longitudes[index], latitudes[index])
-          guard area.contains(GeographicPoint(longitude: longitude, latitude: latitude)) else {
-            unsafe (xs[index], ys[index]) = (.nan, .nan)
-            continue
+        var index = 0
+        while index < longitudes.count {
+          index = unsafe patches.place(longitudes, latitudes, from: index, within: area, xs, ys)
+          guard index < longitudes.count else { break }
+          // Whoever comes first into a patch has it fitted; where that does not hold PROJ is asked.
+          if !patches.settle(longitude: longitudes[index], latitude: latitudes[index], by: self) {
+            asked.append(index)
+            index += 1
           }
-          let across = (longitude + 180) * (1 / ProjectionPatch.side)
-          let up = (latitude + 90) * (1 / ProjectionPatch.side)
-          let (column, row) = (Int(across), Int(up))
-          var start = patches.start(column: column, row: row)
-          if start < 0 {
-            start = patches.settle(column: column, row: row, by: self)
-            if start < 0 {
-              asked.append(index)
-              continue
-            }
-          }
-          let metres = ProjectionPatch.metres(
-            patches.coefficients.span, at: start, u: 2 * (across - Double(column)) - 1,
-            v: 2 * (up - Double(row)) - 1)
-          unsafe (xs[index], ys[index]) = (metres.x, metres.y)
         }
       }
     }
@@ -112,15 +100,48 @@ private struct Patches {
   private static let columns = Int(360 / ProjectionPatch.side) + 1
   private static let rows = Int(180 / ProjectionPatch.side) + 1
 
-  @inline(__always) func start(column: Int, row: Int) -> Int { Int(starts[row * Self.columns + column]) }
+  private func start(column: Int, row: Int) -> Int { Int(starts[row * Self.columns + column]) }
 
-  /// Where the coefficients of a patch without any start now; −1 where PROJ is to be asked.
-  @inline(never) mutating func settle(column: Int, row: Int, by projector: borrowing Projector) -> Int {
+  /// Puts places on the plane from one on, and stops at the first whose patch has no polynomial; hands back which it is.
+  func place(
+    _ longitudes: [Double], _ latitudes: [Double], from first: Int, within area: GeographicExtent,
+    _ xs: UnsafeMutableBufferPointer<Double>, _ ys: UnsafeMutableBufferPointer<Double>
+  ) -> Int {
+    unsafe coefficients.withUnsafeBufferPointer { coefficients in
+      unsafe starts.withUnsafeBufferPointer { starts in
+        for index in first..<longitudes.count {
+          let (longitude, latitude) = (longitudes[index], latitudes[index])
+          guard area.contains(GeographicPoint(longitude: longitude, latitude: latitude)) else {
+            unsafe (xs[index], ys[index]) = (.nan, .nan)
+            continue
+          }
+          let (across, up) = Self.steps(longitude, latitude)
+          let (column, row) = (Int(across), Int(up))
+          let start = Int(unsafe starts[row &* Self.columns &+ column])
+          guard start >= 0, let base = coefficients.baseAddress else { return index }
+          let metres = unsafe ProjectionPatch.metres(
+            base + start, u: 2 * (across - Double(column)) - 1, v: 2 * (up - Double(row)) - 1)
+          unsafe (xs[index], ys[index]) = (metres.x, metres.y)
+        }
+        return longitudes.count
+      }
+    }
+  }
+
+  /// Sees to the patch of a place; false where PROJ is to be asked.
+  mutating func settle(longitude: Double, latitude: Double, by projector: borrowing Projector) -> Bool {
+    let (across, up) = Self.steps(longitude, latitude)
+    let (column, row) = (Int(across), Int(up))
     if start(column: column, row: row) == -2 {
       starts[row * Self.columns + column] = -1
       fit(column: column, row: row, by: projector)
     }
-    return start(column: column, row: row)
+    return start(column: column, row: row) >= 0
+  }
+
+  /// Patches from 180° W and from 90° S.
+  @inline(__always) private static func steps(_ longitude: Double, _ latitude: Double) -> (Double, Double) {
+    ((longitude + 180) * (1 / ProjectionPatch.side), (latitude + 90) * (1 / ProjectionPatch.side))
   }
 
   private mutating func fit(column: Int, row: Int, by projector: borrowing Projector) {
@@ -145,7 +166,9 @@ private struct Patches {
     let answers = projector.answers(at: degrees)
     var largest = 0.0
     for (index, place) in places.enumerated() {
-      let ours = ProjectionPatch.metres(coefficients.span, at: start, u: place.u, v: place.v)
+      let ours = unsafe coefficients.withUnsafeBufferPointer { all in
+        unsafe all.baseAddress.map { unsafe ProjectionPatch.metres($0 + start, u: place.u, v: place.v) } ?? .zero
+      }
       let (dx, dy) = (ours.x - answers.xs[index], ours.y - answers.ys[index])
       let distance = (dx * dx + dy * dy).squareRoot()
       // A NaN is no agreement either.
