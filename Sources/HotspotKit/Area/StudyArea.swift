@@ -15,6 +15,9 @@ public struct StudyArea: ~Copyable {
   /// The edge; `nil` when none was given and every row counts.
   public let outline: Outline?
 
+  /// The same laid over a raster, for asking of many places.
+  let raster: OutlineRaster?
+
   /// Whether the user named the plane; else it was chosen by position.
   public let isPlaneGiven: Bool
 
@@ -72,6 +75,7 @@ public struct StudyArea: ~Copyable {
     plane = projector.operation.target
     self.projector = projector
     self.outline = outline
+    raster = outline.map(OutlineRaster.init)
     self.isPlaneGiven = isPlaneGiven
     self.facts = facts
   }

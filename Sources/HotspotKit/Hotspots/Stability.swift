@@ -95,12 +95,16 @@ struct Stability: Sendable {
 
   /// The share of resamples in which each patch is found again.
   func shares(of patches: [ZoneCutter.Patch], resamples: Int, bands: Bands) async -> [Double] {
-    let found = await bands.map(resamples) { band in
+    let groups = (resamples + Lanes.scalarCount - 1) / Lanes.scalarCount
+    let found = await bands.map(groups) { band in
       var found = [Int](repeating: 0, count: patches.count)
       var floor = 0.0
-      for resample in band {
-        let again = foundAgain(patches, in: resample, floor: &floor)
-        for (index, isFound) in again.enumerated() where isFound { found[index] += 1 }
+      for group in band {
+        let first = group * Lanes.scalarCount
+        let draws = first..<min(first + Lanes.scalarCount, resamples)
+        for again in foundAgain(patches, in: draws, floor: &floor) {
+          for (index, isFound) in again.enumerated() where isFound { found[index] += 1 }
+        }
       }
       return found
     }
@@ -109,9 +113,44 @@ struct Stability: Sendable {
     }
   }
 
+  /// So many resamples are reckoned side by side: each height is fetched once for all of them.
+  private typealias Lanes = SIMD8<Double>
+
+  /// For each of at most eight resamples which patches are found again.
   private func foundAgain(
-    _ patches: [ZoneCutter.Patch], in resample: Int, floor: inout Double
-  ) -> [Bool] {
+    _ patches: [ZoneCutter.Patch], in resamples: Range<Int>, floor: inout Double
+  ) -> [[Bool]] {
+    var held = [Lanes](repeating: .zero, count: cellOfLocation.count)
+    var incidents = [[Double]](repeating: [], count: resamples.count)
+    var records = [[Double]?](repeating: nil, count: resamples.count)
+    for (lane, resample) in resamples.enumerated() {
+      let drawn = draw(resample)
+      for (location, amount) in drawn.held.enumerated() { held[location][lane] = amount }
+      (incidents[lane], records[lane]) = (byCell(drawn.held), drawn.records)
+    }
+    var surface = [Lanes](repeating: .zero, count: cellCount)
+    for location in held.indices {
+      let amounts = held[location]
+      for entry in starts[location]..<starts[location + 1] {
+        surface[Int(reached[entry])] += amounts * heights[entry]
+      }
+    }
+    return resamples.indices.map { resample in
+      let lane = resample - resamples.lowerBound
+      var heights = surface.map { $0[lane] }
+      if let ceiling {
+        let sum = heights.reduce(0, +)
+        for cell in heights.indices { heights[cell] = min(heights[cell] / sum, ceiling[cell]) }
+      }
+      return foundAgain(
+        patches,
+        among: cutter.patches(
+          heights: heights, incidents: incidents[lane], records: records[lane], floor: &floor))
+    }
+  }
+
+  /// What the rows drawn for a resample count for at each location, and how many stand in each cell where that matters.
+  private func draw(_ resample: Int) -> (held: [Double], records: [Double]?) {
     var random = SeededRandom(seed: seed, stream: UInt64(resample))
     var held = [Double](repeating: 0, count: cellOfLocation.count)
     var records = isByHarm ? [Double](repeating: 0, count: cellCount) : nil
@@ -122,21 +161,20 @@ struct Stability: Sendable {
         records?[Int(cell)] += 1
       }
     }
-    var surface = [Double](repeating: 0, count: cellCount)
-    var incidents = surface
-    for location in held.indices where held[location] > 0 {
-      if cellOfLocation[location] >= 0 { incidents[Int(cellOfLocation[location])] += held[location] }
-      for entry in starts[location]..<starts[location + 1] {
-        surface[Int(reached[entry])] += held[location] * heights[entry]
-      }
+    return (held, records)
+  }
+
+  /// What locations hold, added up by the cell that they stand in.
+  private func byCell(_ held: [Double]) -> [Double] {
+    var sums = [Double](repeating: 0, count: cellCount)
+    for (location, amount) in held.enumerated() where cellOfLocation[location] >= 0 {
+      sums[Int(cellOfLocation[location])] += amount
     }
-    if let ceiling {
-      let sum = surface.reduce(0, +)
-      for cell in surface.indices { surface[cell] = min(surface[cell] / sum, ceiling[cell]) }
-    }
-    let again = cutter.patches(heights: surface, incidents: incidents, records: records, floor: &floor)
-      .prefix(patches.count)
-    let hot = Set(again.flatMap(\.cells))
+    return sums
+  }
+
+  private func foundAgain(_ patches: [ZoneCutter.Patch], among again: [ZoneCutter.Patch]) -> [Bool] {
+    let hot = Set(again.prefix(patches.count).flatMap(\.cells))
     return patches.map { patch in
       2 * patch.cells.count(where: hot.contains) >= patch.cells.count
     }

@@ -15,7 +15,7 @@ struct ZoneCutter: Sendable {
   ///
   /// The share of the area is still that of the whole grid.
   func among(_ cells: [Int32]) -> ZoneCutter {
-    ZoneCutter(grid: grid, rule: rule, some: SomeCells(cells, of: grid.count))
+    ZoneCutter(grid: grid, rule: rule, some: SomeCells(cells, of: grid))
   }
 
   /// A patch of cells before it is dissolved: the peak first.
@@ -63,25 +63,23 @@ struct ZoneCutter: Sendable {
     return first.map { Patch(cells: $0.cells.map(some.cell), incidents: $0.incidents, height: $0.height) }
   }
 
-  private func neighbours(of place: Int) -> [Int] {
-    guard let some else { return grid.neighbours(of: place) }
-    return grid.neighbours(of: some.cell(place)).compactMap(some.place)
-  }
+  private func neighbours(of place: Int) -> [Int] { some?.neighbours[place] ?? grid.neighbours(of: place) }
 
   /// The cells above the cut, highest first, equal ones in the grid's order: exactly the share of the area
   /// that the rule states (at least one cell), and none that is nought.
   private func highest(of heights: [Double], above floor: Double) -> [Int] {
     let wanted = max(1, Int((rule.areaShare * Double(grid.count)).rounded()))
-    var rising = heights.indices.filter { heights[$0] > floor }
+    var rising = HighCell.all(of: heights, above: floor)
     // As many as are wanted lie above the floor, or the floor is too high.
-    if floor > 0, rising.count < wanted { rising = heights.indices.filter { heights[$0] > 0 } }
+    if floor > 0, rising.count < wanted { rising = HighCell.all(of: heights, above: 0) }
     if rising.count > wanted {
-      let cut = heights.nthLargest(wanted, among: rising)
-      let above = rising.filter { heights[$0] > cut }
-      let level = rising.filter { heights[$0] == cut }
+      let cut = rising.map(\.height).nthLargest(wanted)
+      let above = rising.filter { $0.height > cut }
+      let level = rising.filter { $0.height == cut }
       rising = above + level.prefix(wanted - above.count)
     }
-    return rising.sorted { (heights[$0], $1) > (heights[$1], $0) }
+    rising.sort { $0.height != $1.height ? $0.height > $1.height : $0.place < $1.place }
+    return rising.map(\.place)
   }
 
   private func grown(from seed: Int, heights: [Double], isFree: inout [Bool]) -> [Int] {
@@ -102,27 +100,43 @@ struct ZoneCutter: Sendable {
   }
 }
 
+/// A cell with its height beside it, for sorting.
+private struct HighCell {
+  let height: Double
+  let place: Int
+
+  static func all(of heights: [Double], above floor: Double) -> [HighCell] {
+    var found: [HighCell] = []
+    for place in heights.indices where heights[place] > floor {
+      found.append(HighCell(height: heights[place], place: place))
+    }
+    return found
+  }
+}
+
 /// Some of a grid's cells, each with its place among them.
 private struct SomeCells: Sendable {
   private let cells: [Int32]
-  private let places: [Int32]
 
-  init(_ cells: [Int32], of count: Int) {
+  /// For each of them the places of those that share an edge with it; asked of many surfaces, so made once.
+  let neighbours: [[Int]]
+
+  init(_ cells: [Int32], of grid: Grid) {
     self.cells = cells
-    var places = [Int32](repeating: -1, count: count)
+    var places = [Int32](repeating: -1, count: grid.count)
     for (place, cell) in cells.enumerated() { places[Int(cell)] = Int32(place) }
-    self.places = places
+    neighbours = cells.map { cell in
+      grid.neighbours(of: Int(cell)).compactMap { places[$0] < 0 ? nil : Int(places[$0]) }
+    }
   }
 
   func cell(_ place: Int) -> Int { Int(cells[place]) }
-
-  func place(_ cell: Int) -> Int? { places[cell] < 0 ? nil : Int(places[cell]) }
 }
 
 extension [Double] {
-  /// The n-th largest of the values at some positions, by quickselect; n counts from one. Time O(positions).
-  fileprivate func nthLargest(_ n: Int, among positions: [Int]) -> Double {
-    var values = positions.map { self[$0] }
+  /// The n-th largest of the values, by quickselect; n counts from one. Time O(values).
+  fileprivate func nthLargest(_ n: Int) -> Double {
+    var values = self
     var low = 0
     var high = values.count - 1
     let target = n - 1

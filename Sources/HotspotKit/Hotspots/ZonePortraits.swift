@@ -59,11 +59,11 @@ struct ZonePortraits {
       let held = rows.reduce(0) { $0 + values[$1] }
       return held > 0 ? held : nil
     }
-    let labels = incidents.placeNames.map(PlaceLabel.init)
     names = places.map { counts in
-      let named = counts.filter { $0.value >= Self.fewestForName && labels[Int($0.key)].isPlace }
-      return named.max { ($0.value, labels[Int($1.key)].text) < ($1.value, labels[Int($0.key)].text) }
-        .map { labels[Int($0.key)].text }
+      let often = counts.filter { $0.value >= Self.fewestForName }
+      let named = often.map { (count: $0.value, label: PlaceLabel(incidents.placeNames[Int($0.key)])) }
+        .filter(\.label.isPlace)
+      return named.max { ($0.count, $1.label.text) < ($1.count, $0.label.text) }?.label.text
     }
   }
 

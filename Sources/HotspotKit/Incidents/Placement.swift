@@ -77,7 +77,7 @@ public struct Placement: Sendable {
   private static func inside(
     _ points: PlanarPoints, area: borrowing StudyArea
   ) throws(HotspotError) -> [Bool] {
-    guard let outline = area.outline else { return points.xs.map(\.isFinite) }
-    return try OutlineRaster(outline).holds(points)
+    guard let raster = area.raster else { return points.xs.map(\.isFinite) }
+    return try raster.holds(points)
   }
 }

@@ -1,5 +1,7 @@
 /// Asks of each record whether it meets a clause, and keeps count of what the records could not tell.
-struct ClauseMatcher {
+///
+/// A class, for as a structure it would be copied for every row that asks.
+final class ClauseMatcher {
   /// Something that a clause asks and a record does not say; the record then counts.
   enum Doubt: Int, CaseIterable {
     case category, notation, knife, domesticOnly, locationType, dwellings, domestic, hours
@@ -59,7 +61,7 @@ struct ClauseMatcher {
   }
 
   /// Counts a row that meets the clause, and what it could not tell.
-  mutating func count(_ met: Doubts) {
+  func count(_ met: Doubts) {
     admitted += 1
     for doubt in Doubt.allCases where met.contains(doubt) { doubts[doubt.rawValue] += 1 }
   }

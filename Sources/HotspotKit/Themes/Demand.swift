@@ -35,10 +35,10 @@ struct Demand {
       guard isAll || fits[row] && selection.covers(table.start[row]) else { continue }
       let isLeftOut = leavesOut && isGenerated[row]
       var isSelected = selection.clauses.isEmpty
-      for number in matchers.indices where !isSelected {
-        guard let met = matchers[number].doubts(ofRow: row, index: index) else { continue }
+      for matcher in matchers where !isSelected {
+        guard let met = matcher.doubts(ofRow: row, index: index) else { continue }
         isSelected = true
-        if !isLeftOut { matchers[number].count(met) }
+        if !isLeftOut { matcher.count(met) }
       }
       let counts = isSelected && !isLeftOut
       if counts && !isAll { chosen.append(Int32(truncatingIfNeeded: index)) }

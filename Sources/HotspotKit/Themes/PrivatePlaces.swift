@@ -19,8 +19,10 @@ extension IncidentTable {
     let numbers = place.isEmpty ? nil : rows.of(place)
     let speaks = isDomestic != nil || isIndoors != nil || isHeld.contains(true)
     guard speaks else { return NamedPlaces(places: numbers, names: places, isPrivate: nil) }
-    let isPrivate = rows.enumerated().map { index, row in
-      isDomestic?[row] == true || isIndoors?[row] == true || numbers.map { isHeld[Int($0[index])] } == true
+    var isPrivate = [Bool](repeating: false, count: rows.count)
+    if let numbers { for (index, number) in numbers.enumerated() { isPrivate[index] = isHeld[Int(number)] } }
+    for column in [isDomestic, isIndoors].compactMap(\.self) {
+      for (index, row) in rows.enumerated() where column[row] == true { isPrivate[index] = true }
     }
     guard isPrivate.contains(true) else {
       return NamedPlaces(places: numbers, names: places, isPrivate: nil)
@@ -40,10 +42,29 @@ enum CustodyWords {
 
   /// Whether a location, or a type of location, is one of custody: `Police Custody Suite`, `Police station`, `Prison`.
   static func isHeld(_ text: String) -> Bool {
+    guard mayBeHeld(text) else { return false }
     let words = text.words
     if words.contains(where: alone.contains) { return true }
     return zip(words, words.dropFirst()).contains {
       $0.0 == "police" && ["station", "cell", "cells"].contains($0.1)
     }
+  }
+
+  /// Whether any word of a text begins as one of those does: asked of every street, so by bytes.
+  private static func mayBeHeld(_ text: String) -> Bool {
+    var last: UInt8 = 0
+    var beforeLast: UInt8 = 0
+    for byte in text.utf8 {
+      let small = byte | 0x20
+      let isStart = !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(beforeLast | 0x20)
+      if isStart, beginnings.contains(where: { $0 == (last, small) }) { return true }
+      (beforeLast, last) = (last, small)
+    }
+    return false
+  }
+
+  private static let beginnings: [(UInt8, UInt8)] = ["cu", "pr", "hm", "yo", "po"].map { text in
+    let bytes = Array(text.utf8)
+    return (bytes[0], bytes[1])
   }
 }

@@ -64,7 +64,7 @@ struct BacktestCommand: ToolkitCommand {
     }
     let layer = try source?.layer()
     let selection = try demand.selection(theme: chosen, by: weight, of: input)
-    let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
+    let records = try await input.records(selection, wantsPlaces: false, for: output, by: common)
     let incidents = records.incidents
     common.announce(records.area)
     common.messages.say(incidents.account.sentence)

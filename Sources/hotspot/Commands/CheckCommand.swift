@@ -19,8 +19,9 @@ struct CheckCommand: ToolkitCommand {
     try [output, input.rejects].requireOwnNames()
     // Without a file the summary itself says what was done to read.
     let messages = output == nil ? Messages(isQuiet: true) : common.messages
+    let bounded = try input.boundedArea(threads: common.bands.threads)
     let table = try input.table(saying: messages, threads: common.bands.threads, countingRepeats: true)
-    let area = try input.studyArea(for: table)
+    let area = try await input.studyArea(for: table, bounded)
     let placement = try Placement(of: table, system: try input.system(of: table), in: area)
     try input.writeRejects(table.refused.joined(with: placement.refused))
     let check = DataCheck(table, alsoRefused: placement.refused)

@@ -48,7 +48,7 @@ extension ClusterCommand {
     }
     let file = try cells.layer()
     let selection = try options.demand.selection(theme: theme, by: options.weight, of: input)
-    let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
+    let records = try await input.records(selection, wantsPlaces: false, for: output, by: common)
     let incidents = records.incidents
     common.announce(records.area)
     common.messages.say(incidents.account.sentence)

@@ -32,7 +32,7 @@ struct ClusterCommand: ToolkitCommand {
     }
     let shape = try options.shape(theme: theme)
     let selection = try options.demand.selection(theme: theme, by: options.weight, of: input)
-    let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
+    let records = try await input.records(selection, wantsPlaces: false, for: output, by: common)
     let incidents = records.incidents
     let grid = try records.area.grid(shape, around: incidents)
     let (surfaces, outside) = CellCounts.sideBySide(of: incidents, on: grid)

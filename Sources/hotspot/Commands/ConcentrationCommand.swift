@@ -65,7 +65,7 @@ struct ConcentrationCommand: ToolkitCommand {
       offsetSteps: offsets, seed: seed)
     let selection = try demand.selection(theme: chosen, by: weight, of: input)
     let file = try source?.layer()
-    let records = try input.records(selection, wantsPlaces: true, for: output, by: common)
+    let records = try await input.records(selection, wantsPlaces: true, for: output, by: common)
     let incidents = records.incidents
     var layer: LayerPlaces?
     if let source, let file {

@@ -33,7 +33,7 @@ struct DensityCommand: ToolkitCommand {
       isAdaptive: refinement.adaptive, isOfOneDay: day.timeBandwidth != nil)
     let wanted = try day.wanted()
     let selection = try options.demand.selection(theme: theme, by: options.weight, of: input)
-    let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
+    let records = try await input.records(selection, wantsPlaces: false, for: output, by: common)
     common.announce(records.area)
     common.messages.say(records.incidents.account.sentence)
     for note in records.incidents.notes { common.messages.say(note) }

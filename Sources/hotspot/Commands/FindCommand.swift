@@ -62,11 +62,12 @@ struct FindCommand: ToolkitCommand {
     }
     let question = try options.question(input: input, theme: try Theme.at(options.theme), zones: source)
     let layer = try source?.layer()
+    let bounded = try input.boundedArea(threads: common.bands.threads)
     let table = try input.table(
       saying: common.messages, threads: common.bands.threads, weighting: question.selection.weighting,
       conditions: question.selection.conditions, wantsDigests: true)
     try premises.require(table)
-    let area = try input.studyArea(for: table)
+    let area = try await input.studyArea(for: table, bounded)
     var hotspots = try await options.hotspots(
       for: question, input: input, table: table, layer: layer, overlap: other, in: area, common: common)
     try names.name(&hotspots, in: area)

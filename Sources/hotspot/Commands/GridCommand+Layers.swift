@@ -3,11 +3,11 @@ import HotspotKit
 
 extension GridCommand {
   /// Counts in the areas or on the streets of a file.
-  func answer(_ question: LayerQuestion, theme: Theme?) throws(HotspotError) {
+  func answer(_ question: LayerQuestion, theme: Theme?) async throws(HotspotError) {
     try output.require(["geojson", "csv"], beside: [input.rejects])
     let layer = try question.layer()
     let selection = try options.demand.selection(theme: theme, by: options.weight, of: input)
-    let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
+    let records = try await input.records(selection, wantsPlaces: false, for: output, by: common)
     let incidents = records.incidents
     common.announce(records.area)
     common.messages.say(incidents.account.sentence)

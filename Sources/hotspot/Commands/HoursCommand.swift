@@ -54,7 +54,7 @@ struct HoursCommand: ToolkitCommand {
       throw .invalidParameter("--resamples \(resamples): give a number from 19 to 9999, such as 200")
     }
     let selection = try demand.selection(theme: chosen, by: weight, of: input)
-    let records = try input.records(selection, wantsPlaces: true, for: output, by: common)
+    let records = try await input.records(selection, wantsPlaces: true, for: output, by: common)
     let incidents = records.incidents
     // Before hotspots are looked for: without hours there is nothing to say of them.
     try HourTables.require(incidents)

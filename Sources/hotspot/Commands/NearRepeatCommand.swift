@@ -33,7 +33,7 @@ struct NearRepeatCommand: ToolkitCommand {
     let shape = try areas.shape(theme: chosen)
     let asOf = try areas.day()
     let selection = try demand.selection(theme: chosen, weighting: .count)
-    let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
+    let records = try await input.records(selection, wantsPlaces: false, for: output, by: common)
     let incidents = records.incidents
     let knox = try await method.table(of: incidents, bands: common.bands)
     common.announce(records.area)

@@ -34,10 +34,11 @@ struct PlanCommand: ToolkitCommand {
     let theme = try Theme.at(options.theme)
     let given: Shift? = if let shift { try Shift(shift) } else { nil }
     let question = try options.question(input: input, theme: theme)
+    let bounded = try input.boundedArea(threads: common.bands.threads)
     let table = try input.table(
       saying: common.messages, threads: common.bands.threads, weighting: question.selection.weighting,
       conditions: question.selection.conditions, wantsDigests: true)
-    let area = try input.studyArea(for: table)
+    let area = try await input.studyArea(for: table, bounded)
     var hotspots = try await options.hotspots(
       for: question, input: input, table: table, in: area, common: common)
     try names.name(&hotspots, in: area)

@@ -35,7 +35,7 @@ struct RiskCommand: ToolkitCommand {
     let reach = try risk.chosenReach()
     let chosen: Theme? = if let theme { try Theme.at(theme) } else { nil }
     let selection = try demand.selection(theme: chosen, weighting: try input.weighting(given: nil))
-    let records = try input.records(
+    let records = try await input.records(
       selection, wantsPlaces: false, wantsProvenance: model != nil, for: output, by: common)
     let incidents = records.incidents
     common.announce(records.area)

@@ -50,13 +50,13 @@ struct GridCommand: ToolkitCommand {
   func answer() async throws(HotspotError) {
     let theme = try options.chosenTheme()
     if let question = try layer.question(cell: options.cell) {
-      try answer(question, theme: theme)
+      try await answer(question, theme: theme)
       return
     }
     let shape = try options.shape(theme: theme)
     try output.require(shape.formats, beside: [input.rejects])
     let selection = try options.demand.selection(theme: theme, by: options.weight, of: input)
-    let records = try input.records(selection, wantsPlaces: false, for: output, by: common)
+    let records = try await input.records(selection, wantsPlaces: false, for: output, by: common)
     let incidents = records.incidents
     let grid = try records.area.grid(shape, around: incidents)
     let counts = CellCounts.sideBySide(of: incidents, on: grid)

@@ -16,12 +16,13 @@ extension InputOptions {
   func records(
     _ selection: Selection, wantsPlaces: Bool, wantsProvenance: Bool = false, for output: OutputOptions,
     by common: CommonOptions
-  ) throws(HotspotError) -> AskedRecords {
+  ) async throws(HotspotError) -> AskedRecords {
     let wantsProvenance = wantsProvenance || output.wantsProvenance || output.format == "json"
+    let bounded = try boundedArea(threads: common.bands.threads)
     let table = try table(
       saying: common.messages, threads: common.bands.threads, wantsPlaces: wantsPlaces,
       weighting: selection.weighting, conditions: selection.conditions, wantsDigests: wantsProvenance)
-    let area = try studyArea(for: table)
+    let area = try await studyArea(for: table, bounded)
     let incidents = try incidents(
       of: table, matching: selection, in: area, wantsProvenance: wantsProvenance)
     return AskedRecords(table: table, area: area, incidents: incidents)

@@ -70,16 +70,16 @@ struct InputOptions: ParsableArguments {
     do { return try CoordinateSystem(text) } catch { throw .geospatial(error) }
   }
 
-  /// The study area: the given boundary, or wherever the records are.
-  func studyArea(for table: IncidentTable) throws(HotspotError) -> StudyArea {
-    let system = try Self.system(plane)
-    guard let area else {
-      return try StudyArea(around: try table.places(in: try self.system(of: table)), plane: system)
-    }
-    let file: GeoJSONFile
-    do { file = try GeoJSONFile(path: area) } catch { throw .geospatial(error) }
+  /// The area inside the given boundary, begun at once; `nil` where none is given.
+  func boundedArea(threads: Int) throws(HotspotError) -> BoundedArea? {
+    let plane = try Self.system(plane)
+    return area.map { BoundedArea(file: $0, plane: plane, threads: threads) }
+  }
+
+  /// The study area: the one inside the given boundary, or wherever the records are.
+  func studyArea(for table: IncidentTable, _ bounded: BoundedArea?) async throws(HotspotError) -> StudyArea {
+    if let bounded { return try await bounded.take() }
     return try StudyArea(
-      boundaries: file.features.flatMap { $0.geometry?.polygons ?? [] },
-      named: String(area.split(separator: "/").last ?? ""), plane: system)
+      around: try table.places(in: try system(of: table)), plane: try Self.system(plane))
   }
 }
