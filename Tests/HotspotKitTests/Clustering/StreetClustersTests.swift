@@ -52,8 +52,8 @@ import Testing
   }
 }
 
-/// Published records on cells of all kinds against esda and spdep (Tests/Goldens/clustering/published.py and essex.py);
-/// skipped where the data are absent.
+/// Published records on cells of all kinds against esda and spdep (Tests/Goldens/clustering/published.py); skipped
+/// where the data are absent.
 @Suite(.enabled(if: RealData.path("memphis") != nil, "the published records are not on this machine"))
 struct PublishedClustersTests {
   private let bands = Bands(threads: 2)
@@ -113,47 +113,5 @@ struct PublishedClustersTests {
     let layer = try TestedLayer(
       streets, of: try incidents("network/tempe/crimes.geojson", in: area), snap: 100)
     try await check(layer.values, among: try Neighbourhood(.queen, of: layer), place: 2)
-  }
-
-  @Test(.enabled(if: RealData.path("essex/street") != nil, "the Essex records are not on this machine"))
-  func `shoplifting in Essex by LSOA has esda's scores, whoever counts as a neighbour`() async throws {
-    let golden = try #require(
-      try JSONValue(parsing: readBytes(of: Golden.path("clustering/essex.json")), named: "essex")[
-        "Shoplifting"])
-    let area = try StudyArea(
-      around: GeographicPoints(longitudes: [0.7], latitudes: [51.8]), plane: .britishNationalGrid)
-    let table = try IncidentTable(files: try InputFiles.expand([RealData.path("essex/street") ?? ""]))
-    let incidents = try table.incidents(
-      matching: Selection(clauses: [SelectionClause(categories: ["Shoplifting"])]), system: .wgs84, in: area,
-      sources: Provenance())
-    let cells = try PolygonCells(
-      try CellLayer(path: RealData.path("essex/boundaries/essex_lsoa_2011.geojson") ?? ""), in: area)
-    let layer = try TestedLayer(cells, of: incidents)
-    #expect(golden["counted"]?.double == layer.values.reduce(0, +))
-    for name in ["queen", "knn:8", "band:3000"] {
-      let known = try #require(golden[name])
-      let near = try Neighbourhood(try NeighbourRule(name), of: layer)
-      #expect(known["neighbours"] == .integer(near.sizes.reduce(0, +)), "\(name)")
-      let z = try await GetisOrd().scores(of: layer.values, among: near, bands: bands)
-      func expect(_ ours: Double, _ theirs: JSONValue?) {
-        let theirs = theirs?.double ?? .nan
-        #expect(abs(ours - theirs) <= 1e-9 * abs(theirs), "\(name): \(ours) and \(theirs)")
-      }
-      expect(z.reduce(0) { $0 + $1 * $1 }, known["sum_of_squared_z"])
-      expect(z.min() ?? 0, known["coldest"])
-      let hottest = try #require(known["hottest"]?.members)
-      for (id, score) in zip(hottest.keys, hottest.values) {
-        expect(z[try #require(layer.ids.firstIndex(of: id))], score)
-      }
-      let lasting = try FalseDiscovery().survivors(of: z.map(NormalTail.twoSided))
-      #expect(known["hot"] == .integer(z.indices.count { lasting[$0] && z[$0] > 0 }))
-      #expect(known["cold"] == .integer(z.indices.count { lasting[$0] && z[$0] < 0 }))
-      let moran = try await LocalMoran(of: layer.values, among: near, bands: bands)
-      let n = Double(layer.count)
-      expect(moran.indices.reduce(0, +) * (n - 1) / n, known["moran_sum"])
-      let order: [LocalMoran.Quadrant] = [.highHigh, .lowHigh, .lowLow, .highLow]
-      let quadrants = order.map { kind in JSONValue.integer(moran.quadrants.count { $0 == kind }) }
-      #expect(known["quadrants"]?.elements == quadrants)
-    }
   }
 }
