@@ -19,10 +19,10 @@ public struct RefinedDensity: Sendable {
   /// What the surface is, where it is not incidents or their weight per square kilometre.
   public var unit: String?
 
-  private let incidents: Incidents
-  private let places: PlaceCounts?
+  let incidents: Incidents
+  let places: PlaceCounts?
   /// How much of its kernel each place keeps inside; `nil` where nobody asks.
-  private let shares: [Double]?
+  let shares: [Double]?
   /// The study area, where there is one.
   let outline: Outline?
 
@@ -77,6 +77,11 @@ public struct RefinedDensity: Sendable {
   ///
   /// - Throws: ``HotspotError/geospatial(_:)`` when GEOS cannot tell which cells lie inside the study area.
   public func surface(on grid: Grid, bands: Bands) async throws(HotspotError) -> Surface {
+    await surface(on: grid, insideShares: try await insideShares(on: grid, bands: bands), bands: bands)
+  }
+
+  /// The same where what of a kernel at each cell lies inside is known; `nil` where that is not the correction.
+  func surface(on grid: Grid, insideShares: [Double]?, bands: Bands) async -> Surface {
     var facts = facts
     let plain: [Double]
     if let adaptive, let places {
@@ -90,7 +95,7 @@ public struct RefinedDensity: Sendable {
       let error = "largest_error_as_share_of_peak"
       if let said = surface.provenance.steps.last?[error] { facts[error] = said }
     }
-    let values = try await correctedUniformly(plain, on: grid, bands: bands)
+    let values = insideShares.map { corrected(plain, by: $0) } ?? plain
     let strays = CellCounts(of: incidents, on: grid).outsideEveryCell
     let steps = CellCounts.provenance(of: incidents, on: grid, outsideEveryCell: strays)
     return Surface(
@@ -115,64 +120,5 @@ public struct RefinedDensity: Sendable {
     }
     guard let shares else { return weights }
     return zip(weights, shares).map { $0 / $1 }
-  }
-
-  /// Densities at cells' middles, divided by what of a kernel there lies inside where that is the correction.
-  func correctedUniformly(
-    _ values: [Double], on grid: Grid, bands: Bands
-  ) async throws(HotspotError) -> [Double] {
-    guard edge == .uniform, let outline else { return values }
-    // Only the cells of an area smaller than they are may have their middles outside.
-    let middles = PlanarPoints((0..<grid.count).lazy.map { grid.centre(of: $0) })
-    let isInside = grid.coversByTouch ? try OutlineRaster(outline).holds(middles) : nil
-    let mass = InsideMass(outline, of: base)
-    let bandwidth = base.bandwidth
-    return await bands.map(grid.count) { range in
-      range.map { cell in
-        let share = mass.share(
-          bandwidth: bandwidth, at: middles.xs[cell], middles.ys[cell], isInside: isInside?[cell] ?? true)
-        // Where nothing of a kernel lies inside, no incident is within reach.
-        return share > 0 ? values[cell] / share : 0
-      }
-    }.flatMap(\.self)
-  }
-
-  private var facts: JSONObject {
-    var facts = base.facts(of: incidents.measure)
-    facts["edge_correction"] = .string(edge.rawValue)
-    if let unit { facts["unit"] = .string(unit) }
-    if let shares {
-      facts["incidents_reaching_over_the_edge"] = .integer(
-        places?.placeOfIncident.count { shares[Int($0)] < 1 } ?? 0)
-    }
-    if let adaptive { facts["adaptive"] = .object(adaptive.facts) }
-    return facts
-  }
-
-  /// What a reader must know of the refinements, in sentences.
-  public var remarks: [String] {
-    var remarks: [String] = []
-    if let adaptive { remarks.append(adaptive.sentence) }
-    if let shares, let places {
-      let count = places.placeOfIncident.count { shares[Int($0)] < 1 }
-      remarks.append(
-        "\(count) of \(incidents.count) incidents stand so near the edge that their kernel is made whole inside it (\(edge.rawValue))"
-      )
-    }
-    return remarks
-  }
-}
-
-extension InsideMass {
-  /// The masses of a density's kernel.
-  fileprivate init(_ outline: Outline, of density: KernelDensity) {
-    self.init(outline, kernel: density.kernel, bandwidth: density.bandwidth)
-  }
-
-  /// How much of its kernel each place keeps inside.
-  fileprivate func shares(at places: PlaceCounts, bandwidths: [Double], bands: Bands) async -> [Double] {
-    await bands.map(places.count) { range in
-      range.map { share(bandwidth: bandwidths[$0], at: places.xs[$0], places.ys[$0]) }
-    }.flatMap(\.self)
   }
 }

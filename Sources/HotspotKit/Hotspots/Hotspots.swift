@@ -41,7 +41,7 @@ public struct Hotspots: Sendable {
 
   /// The hotspots of incidents that a theme selected, on a grid.
   ///
-  /// They are cut out of `density`; without one out of a quartic density with the theme's bandwidth. With an `outlook` they
+  /// They are cut out of `density`, that of these incidents; without one out of a quartic density with the theme's bandwidth. With an `outlook` they
   /// are cut out of what it expects, and with an `overlap` out of what both themes have in common, and ranked by that. Where
   /// incidents carry weights, a zone holds their sum, and the theme's minimum is held against that; where they count for
   /// their harm, against how many they are, so that one grave offence makes no zone.
@@ -49,12 +49,17 @@ public struct Hotspots: Sendable {
   /// - Throws: ``HotspotError/geospatial(_:)`` when GEOS cannot dissolve a zone;
   ///   ``HotspotError/invalidParameter(_:)`` when the bandwidth reaches too far to be resampled on such cells.
   public init(
-    of incidents: Incidents, theme: Theme, on grid: Grid, density chosen: KernelDensity? = nil,
+    of incidents: Incidents, theme: Theme, on grid: Grid, density chosen: RefinedDensity? = nil,
     outlook: ZoneOutlook? = nil, overlap: ThemeOverlap? = nil, seed: UInt64, bands: Bands
   ) async throws(HotspotError) {
-    let kernel = if let chosen { chosen } else { try KernelDensity(bandwidth: theme.bandwidth) }
+    let kernel =
+      if let chosen { chosen } else {
+        try await RefinedDensity(
+          try KernelDensity(bandwidth: theme.bandwidth), of: incidents, within: nil, bands: bands)
+      }
     try Stability.require(kernel, for: incidents, on: grid)
-    let density = await kernel.surface(of: incidents, on: grid, bands: bands)
+    let insideShares = try await kernel.insideShares(on: grid, bands: bands)
+    let density = await kernel.surface(on: grid, insideShares: insideShares, bands: bands)
     let counts = CellCounts(of: incidents, on: grid)
     let cutter = ZoneCutter(grid: grid, rule: theme.rule)
     let others = outlook?.heights ?? overlap?.heights
@@ -67,7 +72,8 @@ public struct Hotspots: Sendable {
       patches.isEmpty
       ? []
       : await Stability(
-        of: incidents, density: kernel, cutter: cutter, ceiling: others?.ceiling, seed: seed
+        of: incidents, density: kernel, insideShares: insideShares, cutter: cutter,
+        ceiling: others?.ceiling, seed: seed
       )
       .shares(of: patches, resamples: Self.resamples, bands: bands)
     let portraits = ZonePortraits(of: patches, incidents: incidents, on: grid)
@@ -104,15 +110,15 @@ public struct Hotspots: Sendable {
       zones.isEmpty
       ? Self.reason(
         incidents: incidents, rule: theme.rule, patch: "patch of at most \(theme.rule.capCells) cells") : nil
-    provenance = density.provenance.adding(outlook).adding(overlap).adding(
-      "find",
-      [
-        "theme": .string(theme.id), "area_share": .number(theme.rule.areaShare),
-        "cap_cells": .integer(theme.rule.capCells), "most": .integer(theme.rule.most),
-        "minimum_incidents": .number(theme.rule.minimumIncidents), "contiguity": "cells that share an edge",
-        "police_generated_share": "police-generated records in the zone / (these + the theme's others in it)",
-        "zones": .integer(zones.count), "resamples": .integer(Self.resamples), "seed": .integer(Int(seed)),
-      ])
+    var facts: JSONObject = [
+      "theme": .string(theme.id), "area_share": .number(theme.rule.areaShare),
+      "cap_cells": .integer(theme.rule.capCells), "most": .integer(theme.rule.most),
+      "minimum_incidents": .number(theme.rule.minimumIncidents), "contiguity": "cells that share an edge",
+      "police_generated_share": "police-generated records in the zone / (these + the theme's others in it)",
+      "zones": .integer(zones.count), "resamples": .integer(Self.resamples), "seed": .integer(Int(seed)),
+    ]
+    if kernel.isRefined { facts["resampled_with"] = "bandwidths and edge correction of all records" }
+    provenance = density.provenance.adding(outlook).adding(overlap).adding("find", facts)
   }
 
   static func reason(

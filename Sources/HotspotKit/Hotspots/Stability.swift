@@ -30,26 +30,38 @@ struct Stability: Sendable {
   /// Refuses a bandwidth that reaches too many cells from too many places to be resampled.
   ///
   /// - Throws: ``HotspotError/invalidParameter(_:)`` with what to change.
-  static func require(_ density: KernelDensity, for incidents: Incidents, on grid: Grid) throws(HotspotError)
+  static func require(_ density: RefinedDensity, for incidents: Incidents, on grid: Grid) throws(HotspotError)
   {
-    let reach = density.profile.reach
-    let within = min(Double(grid.count), Double.pi * reach * reach / grid.shape.area)
-    // Counting places costs a pass over the rows: only where their number decides.
-    guard within * Double(incidents.count) > Double(mostHeights) else { return }
-    let places = Set(
-      (0..<incidents.count).lazy.map { SIMD2(incidents.points.xs[$0], incidents.points.ys[$0]) })
-    guard within * Double(places.count) > Double(mostHeights) else { return }
+    func cells(within reach: Double) -> Double {
+      min(Double(grid.count), Double.pi * reach * reach / grid.shape.area)
+    }
+    let (within, places): (Double, Int)
+    if let reaches = density.reaches, !reaches.isEmpty {
+      // Places of unlike reach, by their mean.
+      within = reaches.reduce(0) { $0 + cells(within: $1) } / Double(reaches.count)
+      places = reaches.count
+    } else {
+      within = cells(within: density.base.profile.reach)
+      // Counting places costs a pass over the rows: only where their number decides.
+      guard within * Double(incidents.count) > Double(mostHeights) else { return }
+      places =
+        Set((0..<incidents.count).lazy.map { SIMD2(incidents.points.xs[$0], incidents.points.ys[$0]) }).count
+    }
+    guard within * Double(places) > Double(mostHeights) else { return }
     throw .invalidParameter(
       """
-      a \(density) reaches some \(Int(within)) cells of \(grid.shape) from each of \(places.count) places: \
+      a \(density.base) reaches some \(Int(within)) cells of \(grid.shape) from each of \(places) places: \
       too many to resample; take a shorter --bandwidth or larger cells
       """)
   }
 
-  /// Prepares the resampling. Time O(rows + locations × cells within the bandwidth).
+  /// Prepares the resampling; `insideShares` are those of the density on the cutter's grid. Time O(rows + locations × cells
+  /// within the bandwidth).
+  ///
+  /// Bandwidths and what is made good at the edge stay as all records have them, as a bandwidth does that a rule found.
   init(
-    of incidents: Incidents, density: KernelDensity, cutter: ZoneCutter, ceiling: [Double]? = nil,
-    seed: UInt64
+    of incidents: Incidents, density: RefinedDensity, insideShares: [Double]? = nil, cutter: ZoneCutter,
+    ceiling: [Double]? = nil, seed: UInt64
   ) {
     let grid = cutter.grid
     var locations: [SIMD2<Double>: Int32] = [:]
@@ -57,7 +69,6 @@ struct Stability: Sendable {
     var starts = [0]
     var reached: [Int32] = []
     var heights: [Double] = []
-    let profile = density.profile
     locationOfRow = (0..<incidents.count).map { row in
       let point = incidents.points[row]
       let key = SIMD2(point.x, point.y)
@@ -65,10 +76,13 @@ struct Stability: Sendable {
       let location = Int32(locations.count)
       locations[key] = location
       cellOfLocation.append(grid.cell(holding: point).map(Int32.init) ?? -1)
+      let (profile, factor) = density.spread(ofIncident: row)
       for cell in grid.cells(within: profile.reach, of: point) {
         let centre = grid.centre(of: cell)
         let (dx, dy) = (centre.x - point.x, centre.y - point.y)
-        let height = profile.height(dySquared: dy * dy, dxSquared: dx * dx)
+        let inside = insideShares?[cell] ?? 1
+        guard inside > 0 else { continue }
+        let height = profile.height(dySquared: dy * dy, dxSquared: dx * dx) * factor / inside
         guard height > 0 else { continue }
         reached.append(Int32(cell))
         heights.append(height)

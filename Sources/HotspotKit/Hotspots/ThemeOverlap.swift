@@ -27,17 +27,19 @@ public struct ThemeOverlap: Sendable {
   /// As hot as the less hot of the two; what zones are cut from.
   let heights: ZoneHeights
 
-  /// The overlap of a theme's incidents, spread by `density`, with those of another on the same grid, spread as that theme
-  /// says.
+  /// The overlap of a theme's `density` with that of another one's incidents on the same grid, spread as that theme says and
+  /// refined as the first is.
   ///
   /// - Throws: ``HotspotError/insufficientData(_:)`` when one of them has no incident on the grid.
   public init(
-    of own: Incidents, density: KernelDensity, with incidents: Incidents, theme: Theme, on grid: Grid,
+    of own: Incidents, density: RefinedDensity, with incidents: Incidents, theme: Theme, on grid: Grid,
     bands: Bands
   ) async throws(HotspotError) {
-    let other = try KernelDensity(bandwidth: theme.bandwidth)
-    let one = await density.surface(of: own, on: grid, bands: bands).values
-    let two = await other.surface(of: incidents, on: grid, bands: bands).values
+    let other = try await RefinedDensity(
+      try KernelDensity(bandwidth: theme.bandwidth), edge: density.edge, isAdaptive: density.adaptive != nil,
+      of: incidents, within: density.outline, bands: bands)
+    let one = try await density.surface(on: grid, bands: bands).values
+    let two = try await other.surface(on: grid, bands: bands).values
     let (sumOne, sumTwo) = (one.reduce(0, +), two.reduce(0, +))
     guard sumOne > 0, sumTwo > 0 else {
       let empty = sumOne > 0 ? "the theme \(theme.id) of --overlap" : "the theme"

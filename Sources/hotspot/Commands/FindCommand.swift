@@ -12,6 +12,7 @@ struct FindOptions: ParsableArguments {
 
   @OptionGroup var demand: DemandOptions
   @OptionGroup var density: DensityOptions
+  @OptionGroup var refinement: RefinementOptions
 
   @OptionGroup var weight: WeightOptions
 
@@ -84,6 +85,7 @@ struct HotspotQuestion {
   let theme: Theme
   let cell: CellShape
   let density: DensityChoice
+  let edge: EdgeCorrection
   let selection: Selection
   let forecast: ForecastMethod?
 }
@@ -98,9 +100,14 @@ extension FindOptions {
       throw .invalidParameter(
         "--bandwidth spreads incidents over alike cells: leave it out with --cell zones:FILE")
     }
+    let edge = try refinement.correction(hasArea: input.area != nil)
+    guard !takesZones || edge == .none && !refinement.adaptive else {
+      throw .invalidParameter(
+        "--edge and --adaptive spread incidents over alike cells: leave them out with --cell zones:FILE")
+    }
     return HotspotQuestion(
       theme: theme, cell: takesZones ? theme.cell : try cell.map(CellShape.init) ?? theme.cell,
-      density: try density.choice(theme: theme),
+      density: try density.choice(theme: theme), edge: edge,
       selection: try demand.selection(theme: theme, by: weight, of: input, isBeside: true),
       forecast: try forecast.map { name throws(HotspotError) in try ForecastMethod(name) })
   }
@@ -126,8 +133,11 @@ extension FindOptions {
       return hotspots
     }
     let grid = try area.grid(question.cell, around: incidents)
-    let density = try await question.density.density(
+    let kernel = try await question.density.density(
       for: incidents, of: table, on: question.cell, in: area, bands: common.bands)
+    let density = try await RefinedDensity(
+      kernel, edge: question.edge, isAdaptive: refinement.adaptive, of: incidents, within: area.outline,
+      bands: common.bands)
     let outlook = try await outlook(
       of: incidents, in: ForecastCells(grid), for: question, table: table, common: common)
     var shared: ThemeOverlap?
@@ -143,8 +153,8 @@ extension FindOptions {
     common.announce(area)
     common.messages.say(incidents.account.sentence)
     if grid.coversByTouch { common.messages.say(grid.coverSentence) }
-    if density.found.isFound { common.messages.say("\(density)") }
-    for remark in density.found.remarks { common.messages.say(remark) }
+    if kernel.found.isFound { common.messages.say("\(kernel)") }
+    for remark in kernel.found.remarks + density.remarks { common.messages.say(remark) }
     for sentence in hotspots.outlookSentences { common.messages.say(sentence) }
     if let reason = hotspots.reasonForNone { common.messages.say(reason) }
     return hotspots

@@ -145,7 +145,8 @@ import Testing
     let theme = try Fixtures.theme()
     let incidents = Incidents(points: Fixtures.clustered(own))
     let grid = try area.grid(theme.cell, around: incidents)
-    let density = try KernelDensity(bandwidth: theme.bandwidth)
+    let density = try await RefinedDensity(
+      try KernelDensity(bandwidth: theme.bandwidth), of: incidents, within: nil, bands: Bands(threads: 1))
     let found = try await ThemeOverlap(
       of: incidents, density: density, with: Incidents(points: Fixtures.clustered(other)),
       theme: Fixtures.theme(id: "other"), on: grid, bands: Bands(threads: 1))
