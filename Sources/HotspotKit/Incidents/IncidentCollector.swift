@@ -30,6 +30,7 @@ struct IncidentCollector {
     table.repeatedRows = repeats?.rows
     table.repeatedIDs = repeats?.ids
     table.notes = tally.notes(zone: rules.timeZone)
+    if let resaved = ResavedOpenData(table) { table.notes.append(resaved.sentence) }
     return table
   }
 
