@@ -82,6 +82,7 @@ public struct RefinedDensity: Sendable {
 
   /// The same where what of a kernel at each cell lies inside is known; `nil` where that is not the correction.
   func surface(on grid: Grid, insideShares: [Double]?, bands: Bands) async -> Surface {
+    guard isRefined || unit != nil else { return await base.surface(of: incidents, on: grid, bands: bands) }
     var facts = facts
     let plain: [Double]
     if let adaptive, let places {
