@@ -88,6 +88,27 @@ struct PlaceCounts: Sendable {
     return sum
   }
 
+  /// Hands over every place after a place, in their order, that is less than `reach` away.
+  ///
+  /// So each pair of places is met once, by the first of the two.
+  @inline(__always) func visit(
+    after place: Int, reach: Double, _ body: (_ other: Int, _ squaredDistance: Double) -> Void
+  ) {
+    let (x, y) = (xs[place], ys[place])
+    let (first, last) = (column(at: x - reach), column(at: x + reach))
+    let square = reach * reach
+    for row in row(at: y)...row(at: y + reach) {
+      let start = max(starts[row * columns + first], place + 1)
+      let end = starts[row * columns + last + 1]
+      guard start < end else { continue }
+      for other in start..<end {
+        let (dx, dy) = (xs[other] - x, ys[other] - y)
+        let distance = dx * dx + dy * dy
+        if distance < square { body(other, distance) }
+      }
+    }
+  }
+
   private func column(at x: Double) -> Int { Int(min(max((x - west) / side, 0), Double(columns - 1))) }
   private func row(at y: Double) -> Int { Int(min(max((y - south) / side, 0), Double(rows - 1))) }
 
