@@ -68,11 +68,13 @@ public struct CountModel: Sendable {
   ///
   /// Time O(rows · columns² · steps), and O(count) a row for the negative binomials.
   public init?(_ family: CountFamily, to rows: CountRows) {
-    var ascent = LikelihoodAscent(.poisson, rows)
+    // Exposures leave few rows equal: the way to the Poisson peak asks for sums of them alone.
+    let pooled = rows.offset == nil ? nil : rows.pooled
+    var ascent = LikelihoodAscent(.poisson, pooled?.rows ?? rows)
     guard ascent.climb() else { return nil }
     var hasDispersion = false
     if family != .poisson {
-      hasDispersion = ascent.start(family)
+      hasDispersion = ascent.start(family, on: rows)
       if hasDispersion { guard ascent.climb() else { return nil } }
     }
     guard let errors = ascent.standardErrors else { return nil }
@@ -81,7 +83,8 @@ public struct CountModel: Sendable {
     self.family = family
     intercept = Estimate(value: point[0], standardError: errors[0])
     coefficients = (0..<columns).map { Estimate(value: point[$0 + 1], standardError: errors[$0 + 1]) }
-    logLikelihood = ascent.value - rows.logFactorials
+    let value = ascent.value + (hasDispersion ? 0 : pooled?.rest ?? 0)
+    logLikelihood = value - rows.logFactorials
     rowCount = rows.total
     let dispersion = hasDispersion ? exponential(point[columns + 1]) : 0
     switch family {
@@ -94,7 +97,7 @@ public struct CountModel: Sendable {
     }
     deviance =
       family == .negativeBinomial1 && hasDispersion
-      ? nil : 2 * (rows.saturated(a: dispersion) - ascent.value)
+      ? nil : 2 * (rows.saturated(a: dispersion) - value)
   }
 }
 

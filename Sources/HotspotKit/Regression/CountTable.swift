@@ -48,8 +48,12 @@ public struct CountTable: Sendable {
   /// The counts that occur, ascending.
   let levels: [Double]
 
-  /// Rows equal in columns and count: their distinct row, their level, and the sum of their weights.
-  let pairs: [(row: Int32, level: Int32, weight: Double)]
+  /// The offsets that occur, ascending; nought alone where rows have none of their own.
+  let offsets: [Double]
+
+  /// Rows equal in columns, count and offset: their distinct row, their level, the place of their offset, and the sum of
+  /// their weights.
+  let pairs: [(row: Int32, level: Int32, offset: Int32, weight: Double)]
 
   /// Whether rows have offsets of their own.
   let hasOffset: Bool
@@ -57,7 +61,7 @@ public struct CountTable: Sendable {
   /// A table of columns of one length.
   ///
   /// `counts` are not negative. `weights` say how often each row counts, once where there are none. An `offset` is
-  /// added to a row's linear predictor: the logarithm of its exposure. `folds` numbers the folds from nought. Time
+  /// added to a row's linear predictor: the logarithm of its exposure, a finite number. `folds` numbers the folds from nought. Time
   /// O(rows × columns).
   public init(
     _ columns: [Column], counts: [Double], weights: [Double]? = nil, offset: [Double]? = nil,
@@ -68,6 +72,7 @@ public struct CountTable: Sendable {
     precondition(
       (weights?.count ?? count, offset?.count ?? count, folds?.count ?? count) == (count, count, count))
     precondition(counts.allSatisfy { $0 >= 0 && $0.isFinite }, "a count is a number from nought on")
+    precondition(offset?.allSatisfy(\.isFinite) ?? true, "a row without exposure is no row of a table")
     var collapse = RowCollapse(columns, rows: count)
     let distinct = collapse.distinctRows()
     let first = collapse.first
@@ -88,13 +93,20 @@ public struct CountTable: Sendable {
     design = CollapsedDesign(columns, rows: first, weights: whole.weights)
     let levels = Set(counts).sorted()
     let positions = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, $0) })
+    let offsets = Set(offset ?? [0]).sorted()
+    let shifts = Dictionary(uniqueKeysWithValues: offsets.enumerated().map { ($1, $0) })
     var sums = [Int: Double]()
     for row in 0..<count {
-      sums[Int(distinct[row]) * levels.count + (positions[counts[row]] ?? 0), default: 0] += weight(row)
+      let key = Int(distinct[row]) * levels.count + (positions[counts[row]] ?? 0)
+      let shift = offset.flatMap { shifts[$0[row]] } ?? 0
+      sums[key * offsets.count + shift, default: 0] += weight(row)
     }
-    self.levels = levels
+    (self.levels, self.offsets) = (levels, offsets)
     pairs = sums.keys.sorted().map { key in
-      (Int32(key / levels.count), Int32(key % levels.count), sums[key] ?? 0)
+      let pair = key / offsets.count
+      return (
+        Int32(pair / levels.count), Int32(pair % levels.count), Int32(key % offsets.count), sums[key] ?? 0
+      )
     }
   }
 

@@ -27,6 +27,9 @@ public struct Flags: Hashable, Sendable {
     words[row >> 6] |= 1 << UInt64(row & 63)
   }
 
+  /// The flags of some rows, in the order in which those are named.
+  func picked(_ rows: [Int]) -> Flags { Flags(rows.lazy.map { self[$0] }) }
+
   /// How many rows say yes.
   public var yesCount: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 

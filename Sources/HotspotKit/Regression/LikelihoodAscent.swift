@@ -3,7 +3,7 @@
 /// A point holds the intercept, the coefficients, and for a negative binomial the logarithm of its dispersion.
 struct LikelihoodAscent {
   private var family: CountFamily
-  private let rows: CountRows
+  private var rows: CountRows
 
   /// Where it stands.
   private(set) var point: [Double]
@@ -28,8 +28,11 @@ struct LikelihoodAscent {
     point[0] = counted > 0 ? logarithm(counted / exposed) : -.infinity
   }
 
-  /// Goes over to a negative binomial from the Poisson peak; false where more scatter than Poisson's is not likelier.
-  mutating func start(_ other: CountFamily) -> Bool {
+  /// Goes over to a negative binomial of some rows from the Poisson peak; false where more scatter than Poisson's is not
+  /// likelier.
+  mutating func start(_ other: CountFamily, on whole: CountRows) -> Bool {
+    let pooled = rows
+    rows = whole
     var (excess, scale, pull) = (0.0, 0.0, 0.0)
     for row in rows.counts.indices {
       let mean = exponential(predictor(of: row))
@@ -40,7 +43,10 @@ struct LikelihoodAscent {
       excess += weight * (other == .negativeBinomial1 ? square / mean : square)
       scale += weight * (other == .negativeBinomial1 ? 1 : mean * mean)
     }
-    guard pull > 0 else { return false }
+    guard pull > 0 else {
+      rows = pooled
+      return false
+    }
     family = other
     point.append(logarithm(min(max(excess / scale, 0.01), 1000)))
     return true

@@ -35,10 +35,10 @@ struct RegressionRows {
   }
 
   /// Some of the flags as columns of an exact model.
-  func exact(_ names: [String], weighted: Bool = false) -> CountRows {
+  func exact(_ names: [String], weighted: Bool = false, exposed: Bool = false) -> CountRows {
     CountRows(
       columns: names.map { golden[$0] }, counts: counts, weights: weighted ? golden["weight"] : nil,
-      offset: weighted ? golden["offset"] : nil)
+      offset: weighted || exposed ? golden["offset"] : nil)
   }
 }
 
