@@ -10,11 +10,15 @@ public struct SampleCounty: Hashable, Sendable {
   /// What every draw comes from.
   public let seed: UInt64
 
+  /// Whether hotspots are planted; without them risk is footfall times the planted factors and nothing else.
+  public let hasHotspots: Bool
+
   /// A county of so many rows of incidents; none below nought.
-  public init(rows: Int, seed: UInt64) {
+  public init(rows: Int, seed: UInt64, hasHotspots: Bool = true) {
     precondition(rows >= 0, "a table has no fewer than no rows")
     self.rows = rows
     self.seed = seed
+    self.hasHotspots = hasHotspots
   }
 
   /// Writes the county into a folder, which is made where it is not there; every file appears, or none does.
@@ -23,7 +27,7 @@ public struct SampleCounty: Hashable, Sendable {
   /// many rows have which fault; no method reads them. Memory holds the map and one day of rows: 47 MB in all for ten
   /// million.
   public func write(into folder: String) throws(FileError) {
-    let map = SampleMap(seed: seed)
+    let map = SampleMap(seed: seed, hasHotspots: hasHotspots)
     try Folder.make("\(folder)/incidents")
     try Folder.make("\(folder)/places")
     var outputs = OutputSet()
@@ -32,6 +36,7 @@ public struct SampleCounty: Hashable, Sendable {
     try outputs.add("\(folder)/boundary.geojson", map.boundaryShape)
     try outputs.add("\(folder)/districts.geojson", map.districtShapes)
     try outputs.add("\(folder)/streets.geojson", map.streetShapes)
+    try outputs.add("\(folder)/addresses.csv", map.addresses.table)
     for kind in SamplePremises.Kind.allCases {
       try outputs.add(
         "\(folder)/places/\(kind.rawValue).csv", map.premises.table(of: kind, addresses: map.addresses))
@@ -72,7 +77,7 @@ struct SampleMap {
   let premises: SamplePremises
   let whereabouts: SampleWhereabouts
 
-  init(seed: UInt64) {
+  init(seed: UInt64, hasHotspots: Bool = true) {
     // A stream for each part: a change in one leaves the draws of the others alone.
     var lines = SeededRandom(seed: seed, stream: 1)
     outline = SampleOutline(random: &lines)
@@ -82,6 +87,7 @@ struct SampleMap {
     var doors = SeededRandom(seed: seed, stream: 3)
     premises = SamplePremises(addresses: addresses, random: &doors)
     var plants = SeededRandom(seed: seed, stream: 4)
-    whereabouts = SampleWhereabouts(addresses: addresses, premises: premises, random: &plants)
+    whereabouts = SampleWhereabouts(
+      addresses: addresses, premises: premises, hasHotspots: hasHotspots, random: &plants)
   }
 }

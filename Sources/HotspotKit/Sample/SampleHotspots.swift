@@ -27,11 +27,14 @@ struct SampleWhereabouts {
   /// By category: the background's weight up to and including each address.
   private var background: [[Double]] = []
 
-  init(addresses: SampleAddresses, premises: SamplePremises, random: inout SeededRandom) {
+  init(
+    addresses: SampleAddresses, premises: SamplePremises, hasHotspots: Bool = true,
+    random: inout SeededRandom
+  ) {
     var hotspots: [SampleHotspot] = []
     for (number, category) in SampleCategory.all.enumerated() {
       let first = hotspots.count
-      while hotspots.count - first < category.hotspots.count {
+      while hasHotspots, hotspots.count - first < category.hotspots.count {
         let centre: Int
         if category.hotspots.atPubs, let pubs = premises.places[.pubs] {
           centre = pubs[random.below(pubs.count)].address

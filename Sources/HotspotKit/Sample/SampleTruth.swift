@@ -37,6 +37,8 @@ struct SampleTruth {
         [
           "category": .string(category.name), "near": .string("places/\(factor.kind.rawValue).csv"),
           "within_m": .number(factor.metres), "relative_risk": .number(factor.relativeRisk),
+          "exposure": .string(category.isCentral ? "footfall_central" : "footfall"),
+          "beside_hotspots": .bool(county.hasHotspots && category.hotspots.count > 0),
         ]
       }
     }
@@ -56,28 +58,32 @@ struct SampleTruth {
   }
 
   var source: String {
-    """
-    # \(SampleNames.county), a county that is not
+    let bare = county.hasHotspots ? "" : " --without-hotspots"
+    return """
+      # \(SampleNames.county), a county that is not
 
-    Synthetic. Made by `hotspot sample --rows \(county.rows) --seed \(county.seed) -o FOLDER`; the same seed gives the
-    same bytes. Nothing in it is a record of anything: the county lies in open sea, and its people, streets and
-    crimes were drawn by a random number generator. Public domain (CC0 1.0).
+      Synthetic. Made by `hotspot sample --rows \(county.rows) --seed \(county.seed)\(bare) -o FOLDER`; the same seed gives the
+      same bytes. Nothing in it is a record of anything: the county lies in open sea, and its people, streets and
+      crimes were drawn by a random number generator. Public domain (CC0 1.0).
 
-    | file | what |
-    |---|---|
-    | `boundary.geojson` | the county, WGS 84 |
-    | `districts.geojson` | six districts that tile it, with `name` and `code` |
-    | `streets.geojson` | streets from junction to junction, with `name` and `function` |
-    | `places/*.csv` | pubs, takeaways and railway stations |
-    | `incidents/*.csv` | a month of recorded incidents each, as a force extract; local times; no `end` where the moment is known |
-    | `truth.geojson` | the planted hotspots: category, centre, radius, share and number of rows |
-    | `truth.json` | rows by category, rows by fault, and the planted risk factors |
+      | file | what |
+      |---|---|
+      | `boundary.geojson` | the county, WGS 84 |
+      | `districts.geojson` | six districts that tile it, with `name` and `code` |
+      | `streets.geojson` | streets from junction to junction, with `name` and `function` |
+      | `addresses.csv` | every address, and how many people are about there: `footfall`, in thousandths of the middle of a town, and its square `footfall_central` |
+      | `places/*.csv` | pubs, takeaways and railway stations |
+      | `incidents/*.csv` | a month of recorded incidents each, as a force extract; local times; no `end` where the moment is known |
+      | `truth.geojson` | the planted hotspots: category, centre, radius, share and number of rows |
+      | `truth.json` | rows by category, rows by fault, and the planted risk factors |
 
-    Rows of anti-social behaviour carry no `id`; some equal an earlier row byte for byte and are real. Of every
-    2,400 rows about a dozen have a fault on purpose. A risk factor multiplies the background, not the planted
-    hotspots. The `truth` files are for judging methods and are read by none.
+      Rows of anti-social behaviour carry no `id`; some equal an earlier row byte for byte and are real. Of every
+      2,400 rows about a dozen have a fault on purpose. The background of a category is the footfall of each address,
+      squared where the category keeps to the middle of towns; `truth.json` says which. A risk factor multiplies the
+      background of every address within its distance, not the planted hotspots: where those stand `beside_hotspots`, what
+      is found is more than what the factor did. The `truth` files are for judging methods and are read by none.
 
-    """
+      """
   }
 
   /// A disc as a closed ring of 32 corners, counter-clockwise.

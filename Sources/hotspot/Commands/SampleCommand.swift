@@ -8,8 +8,9 @@ struct SampleCommand: ToolkitCommand {
     commandName: "sample",
     abstract: "A synthetic county with planted hotspots and known risk factors, from a seed.",
     discussion: """
-      Writes incidents by month, boundaries, streets and places into a folder, and beside them the truth: which \
-      hotspots were planted, and how many rows are faulty in which way. The county lies in the sea.
+      Writes incidents by month, boundaries, streets, addresses and places into a folder, and beside them the truth: \
+      which hotspots and risk factors were planted, and how many rows are faulty in which way. The county lies in the \
+      sea.
       """)
 
   @Option(name: .shortAndLong, help: "The folder to write into; made where it is not there.")
@@ -21,6 +22,9 @@ struct SampleCommand: ToolkitCommand {
   @Option(help: "Seed: the same one gives the same county.")
   var seed: UInt64 = 1
 
+  @Flag(help: "Plant no hotspots: where risk is high, footfall and the risk factors alone made it so.")
+  var withoutHotspots = false
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -30,7 +34,8 @@ struct SampleCommand: ToolkitCommand {
   }
 
   func answer() async throws(HotspotError) {
-    do { try SampleCounty(rows: rows, seed: seed).write(into: output) } catch { throw .file(error) }
+    let county = SampleCounty(rows: rows, seed: seed, hasHotspots: !withoutHotspots)
+    do { try county.write(into: output) } catch { throw .file(error) }
     common.messages.say("\(rows) rows of incidents, and the truth about them, in \(output)")
   }
 }

@@ -13,7 +13,7 @@ import Testing
     let one = WrittenCounty(SampleCounty(rows: 900, seed: 1))
     let two = WrittenCounty(SampleCounty(rows: 900, seed: 1))
     let other = WrittenCounty(SampleCounty(rows: 900, seed: 2))
-    #expect(one.files.count == 12 + 3 + 3 + 2 + 1)
+    #expect(one.files.count == 12 + 3 + 3 + 1 + 2 + 1)
     #expect(one.files == two.files)
     #expect(Set(one.files.keys) == Set(other.files.keys))
     for (name, bytes) in one.files { #expect(bytes != other.files[name], "\(name) is the same") }

@@ -69,6 +69,44 @@ import Testing
     #expect(abs(try odds("Possession of weapons") / odds("Other crime") - 2) < 0.3)
   }
 
+  @Test func `addresses tell the footfall that rows are drawn by`() throws {
+    let map = SampleMap(seed: 11)
+    let lines = String(decoding: county.files["addresses.csv"] ?? [], as: UTF8.self).split(separator: "\n")
+    #expect(lines[0] == "longitude,latitude,footfall,footfall_central")
+    #expect(lines.count == map.addresses.points.count + 1)
+    var places: Set<String> = []
+    for (line, bustle) in zip(lines.dropFirst(), map.addresses.bustle) {
+      let fields = line.split(separator: ",")
+      places.insert("\(fields[0]),\(fields[1])")
+      // To the thousandth.
+      #expect(abs((Double(fields[2]) ?? -1) / 1000 - bustle) <= 0.0005001)
+      #expect(abs((Double(fields[3]) ?? -1) / 1000 - bustle * bustle) <= 0.0005001)
+    }
+    // Every clean row stands at one of them.
+    for row in county.clean {
+      #expect(
+        places.contains(
+          row.line.split(separator: ",", omittingEmptySubsequences: false)[5...6].joined(separator: ",")))
+    }
+  }
+
+  @Test func `without hotspots the factors stand alone, and the ground is the same`() throws {
+    let bare = WrittenCounty(SampleCounty(rows: 2400, seed: 11, hasHotspots: false))
+    #expect(bare.features("truth.geojson").isEmpty)
+    let factors = try #require(bare.truth["risk_factors"] as? [[String: Any]])
+    #expect(factors.count == 10 && factors.allSatisfy { $0["beside_hotspots"] as? Bool == false })
+    for name in ["addresses.csv", "streets.geojson", "places/pubs.csv", "boundary.geojson"] {
+      #expect(bare.files[name] == county.files[name])
+    }
+    let planted = try #require(county.truth["risk_factors"] as? [[String: Any]])
+    let beside = planted.filter { $0["beside_hotspots"] as? Bool == true }
+    #expect(
+      Set(beside.compactMap { $0["category"] as? String })
+        == ["Robbery", "Anti-social behaviour", "Violence and sexual offences"])
+    let text = String(decoding: bare.files["SOURCE.md"] ?? [], as: UTF8.self)
+    #expect(text.contains("hotspot sample --rows 2400 --seed 11 --without-hotspots -o FOLDER"))
+  }
+
   @Test func `every place stands in the county and every street has a name and a function`() throws {
     let boundary = try #require(county.rings("boundary.geojson").first)
     for (kind, number) in [("pubs", 87), ("takeaways", 74), ("stations", 6)] {
