@@ -52,6 +52,30 @@ import Testing
     #expect(tables[0] == tables[1] && tables[0] == tables[2])
   }
 
+  @Test func `risk --exposure tells rates for a metre of street and accounts for every incident`() throws {
+    let folder = ScratchFolder()
+    let run = try CommandRun(
+      Self.county + Self.factors + [
+        "--where", "category=Robbery", "--exposure", Package.path("geodata/county/streets.geojson"),
+        "--model",
+        folder("m.json"), "-o", folder("risk.csv"),
+      ])
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(
+      run.messages.contains(" metres of streets.geojson in ")
+        && run.messages.contains("risk is for one of metres"))
+    let model = try JSONValue(parsing: readBytes(of: folder("m.json")), named: "m")
+    let held = try #require(model["incidents"]?.double)
+    let bare = try #require(model["incidents_without_exposure"]?.double)
+    let nowhere = try #require(model["incidents_in_no_cell"]?.double)
+    // The county's truth: 625 clean robberies.
+    #expect(held + bare + nowhere == 625)
+    #expect(model["exposure"]?["unit"]?.text == "metres")
+    let lines = String(decoding: try readBytes(of: folder("risk.csv")), as: UTF8.self).split(separator: "\n")
+    let sum = lines.dropFirst().reduce(0.0) { $0 + (Double($1.split(separator: ",").last ?? "") ?? 0) }
+    #expect(abs(sum / (model["exposure"]?["total"]?.double ?? 0) - 1) < 1e-6)
+  }
+
   @Test func `risk refuses a layer that shows where police looked, and tells how to take it in`() throws {
     let folder = ScratchFolder()
     let stops = folder.file(
@@ -67,6 +91,11 @@ import Testing
     (["--factor", "pubs", "-o", "risk.geojson"], 64, "NAME=FILE"),
     (["--factor", "pubs=nowhere.csv", "-o", "risk.geojson"], 66, "nowhere.csv"),
     (["--factor", "pubs=nowhere.csv", "--steps", "third", "-o", "risk.geojson"], 64, "half or whole"),
+    (
+      ["--factor", "pubs=nowhere.csv", "--exposure", "a.csv;per=door", "-o", "risk.geojson"], 64,
+      "column=NAME"
+    ),
+    (["--factor", "pubs=nowhere.csv", "--cell", "zones:a.geojson", "-o", "risk.geojson"], 64, "square:SIDE"),
     (["--factor", "pubs=nowhere.csv", "-o", "risk.asc"], 64, ".geojson .csv"),
     (["--factor", "pubs=nowhere.csv", "--model", "m.json", "-o", "m.json"], 64, "two outputs"),
   ])

@@ -10,10 +10,14 @@ public struct RiskGround: Sendable {
   /// The factors on the cells of the forecast.
   public let layers: FactorLayers
 
-  /// A ground from factors and how they are to be weighed.
-  public init(terrain: RiskTerrain = RiskTerrain(), layers: FactorLayers) {
+  /// What may be hit in each cell; `nil` where every cell counts alike.
+  public let exposure: Exposure?
+
+  /// A ground from factors, how they are to be weighed, and what may be hit.
+  public init(terrain: RiskTerrain = RiskTerrain(), layers: FactorLayers, exposure: Exposure? = nil) {
     self.terrain = terrain
     self.layers = layers
+    self.exposure = exposure
   }
 
   /// The factors' files and how the model is made, for the provenance.
@@ -27,16 +31,22 @@ public struct RiskGround: Sendable {
           "caveats": .array(factor.caveats.map(JSONValue.string)),
         ]
       })
+    if let exposure { facts["exposure"] = .object(exposure.facts) }
     return facts
   }
 
-  /// Each cell's share of the incidents that the model expects, by what lies before a day; even ground where too few
-  /// lie before it to make one.
+  /// Each cell's share of the incidents that the model expects, by what lies before a day; even ground, or even
+  /// exposure, where too few lie before it to make one. A cell without exposure expects none.
   func shares(of history: History, before day: Int, bands: Bands) async throws(HotspotError) -> [Double] {
     let past = history.incidents(in: history.span.lowerBound..<day)
-    let even = [Double](repeating: 1 / Double(history.cells.count), count: history.cells.count)
+    let exposed = exposure?.total ?? Double(history.cells.count)
+    let even =
+      exposure?.values.map { $0 / exposed }
+      ?? [Double](repeating: 1 / exposed, count: history.cells.count)
     do throws(HotspotError) {
-      let values = try await terrain.model(of: past, on: layers, bands: bands).expected.values
+      let values = try await terrain.model(
+        of: past, on: layers, exposure: exposure, bands: bands
+      ).expected.values
       let sum = values.reduce(0, +)
       return sum > 0 ? values.map { $0 / sum } : even
     } catch {

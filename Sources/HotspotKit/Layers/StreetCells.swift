@@ -132,7 +132,7 @@ extension [[PlanarPoint]] {
 
 extension [PlanarPoint] {
   /// How long a line is, in metres.
-  fileprivate var length: Double { zip(self, dropFirst()).reduce(0) { $0 + Self.length($1.0, $1.1) } }
+  var length: Double { zip(self, dropFirst()).reduce(0) { $0 + Self.length($1.0, $1.1) } }
 
   /// The place halfway along a line.
   fileprivate var halfway: PlanarPoint {

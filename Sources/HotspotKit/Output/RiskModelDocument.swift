@@ -11,7 +11,7 @@ public enum RiskModelDocument {
       "block_m": .number(layers.reach.block), "density_threshold_sd": .number(layers.densityThreshold),
       "family": .string(model.best.family.rawValue),
       "deviance_explained": .number(model.devianceExplained.rounded(toPlaces: 6)),
-      "highest_relative_risk_score": number(model.relativeRisk.values.max() ?? 1),
+      "highest_relative_risk_score": number(model.highestScore),
       "terms": .array(model.terms.map { .object(term($0, in: model)) }),
       "families": .array(model.families.map { .object(family($0, in: model)) }),
       "factors": .array(layers.factors.map { .object(factor($0)) }),
@@ -19,6 +19,10 @@ public enum RiskModelDocument {
       "left_out": .array(layers.remarks.map(JSONValue.string)),
       "caveats": .array(model.caveats.map(JSONValue.string)),
     ]
+    if let exposure = model.exposure {
+      document["exposure"] = .object(facts(of: exposure))
+      document["incidents_without_exposure"] = .number(model.withoutExposure)
+    }
     document.append(handling.members(with: model.provenance))
     return Array(JSONValue.object(document).pretty.utf8)
   }
@@ -26,6 +30,18 @@ public enum RiskModelDocument {
   /// A fitted number with the digits that the fit settles, so that the last bits of a machine's logarithm do not show.
   private static func number(_ value: Double, places: Int = 7) -> JSONValue {
     .number(value.rounded(toPlaces: places))
+  }
+
+  private static func facts(of exposure: Exposure) -> JSONObject {
+    [
+      "unit": .string(exposure.unit.words), "total": .number(exposure.total.rounded(toPlaces: 6)),
+      "in_no_cell": .number(exposure.outsideEveryCell.rounded(toPlaces: 6)),
+      "cells": .integer(exposure.cells.count),
+      "cells_without": .integer(exposure.values.count - exposure.cells.count),
+      "rows": .integer(exposure.rowsRead), "rows_unusable": .integer(exposure.rowsUnusable),
+      "relative_risk_score": "risk for a unit of exposure, in units of the lowest such risk in the area",
+      "expected_incidents": "exposure times risk; cells are ranked by it",
+    ]
   }
 
   private static func facts(of variable: RiskVariable) -> JSONObject {
@@ -120,37 +136,5 @@ public enum RiskModelDocument {
           ]
         }),
     ]
-  }
-}
-
-extension RiskModel {
-  /// The answer in a few sentences.
-  public var sentences: [String] {
-    var sentences = [
-      """
-      \(layers.variables.count) variables of \(layers.factors.count) factors on \(layers.grid.count) cells of \
-      \(layers.grid.shape); the penalty kept \(candidates.count), \(terms.count) stayed in the model
-      """
-    ]
-    for term in terms {
-      let (low, high) = (term.interval.lowerBound, term.interval.upperBound)
-      func plain(_ number: Double) -> String { number.rounded(toPlaces: 2).formattedPlainly }
-      sentences.append(
-        "\(layers.variables[term.variable].words): \(plain(term.relativeRisk)) times the risk (\(plain(low)) to \(plain(high)))"
-      )
-    }
-    if terms.isEmpty {
-      sentences.append("no factor explains where these incidents happen: every cell has the same score")
-    }
-    let bics = families.map { "\($0.family.rawValue) \($0.model.bic.rounded(toPlaces: 1).formattedPlainly)" }
-    sentences.append("BIC: \(bics.joined(separator: ", ")); the lowest wins: \(best.family.words)")
-    let highest = relativeRisk.values.max() ?? 1
-    let above = relativeRisk.values.count { $0 >= highest }
-    sentences.append(
-      """
-      the highest risk is \(highest.rounded(toPlaces: 1).formattedPlainly) times the lowest, in \(above) \
-      \(above == 1 ? "cell" : "cells"); \(ZoneDocument.percent(devianceExplained)) of the deviance is explained
-      """)
-    return sentences
   }
 }

@@ -1,6 +1,7 @@
 internal import Geospatial
 
-/// How far each cell's middle lies from the nearest of some shapes, exactly, as far as a reach.
+/// How far each cell's middle lies from the nearest of some shapes, exactly, as far as a reach; with an exposure, how far
+/// the middle of what is exposed there lies.
 ///
 /// From each point, and along each straight piece of a line or an edge, only the cells within reach are looked at: time
 /// O(cells + shapes · cells within reach), whatever the study area's size. Inside an area the distance is nought.
@@ -13,9 +14,15 @@ struct DistanceField {
 
   private let grid: Grid
   private let reach: Double
+  private let exposure: Exposure?
 
-  init(of factor: Factor, on grid: Grid, reach: Double) {
-    (self.grid, self.reach) = (grid, reach)
+  /// How far from its cell's middle a place may lie at most.
+  private let slack: Double
+
+  init(of factor: Factor, on grid: Grid, reach: Double, exposure: Exposure? = nil) {
+    (self.grid, self.reach, self.exposure) = (grid, reach, exposure)
+    // From the middle to a corner: √½ of a square's side, 1/√3 of a hexagon's width.
+    slack = exposure == nil ? 0 : max(grid.shape.pitch.x, grid.shape.pitch.y)
     squares = [Double](repeating: .infinity, count: grid.count)
     for index in 0..<factor.points.count {
       let point = factor.points[index]
@@ -26,10 +33,9 @@ struct DistanceField {
     }
     var isInside = Set<Int>()
     for area in factor.areas {
-      for cell in cells(inside: area) {
-        squares[cell] = 0
-        isInside.insert(cell)
-      }
+      let held = cells(inside: area)
+      isInside.formUnion(held)
+      for cell in exposure == nil ? held : exposedCells(inside: area) { squares[cell] = 0 }
     }
     inside = isInside.sorted()
   }
@@ -44,24 +50,31 @@ struct DistanceField {
   /// Goes over the cells within reach of a piece, row by row.
   private mutating func spread(_ piece: SegmentIndex.Piece) {
     let (low, high) = piece.a.y <= piece.b.y ? (piece.a, piece.b) : (piece.b, piece.a)
-    for row in lines(from: low.y - reach, to: high.y + reach) {
+    let margin = reach + slack
+    for row in lines(from: low.y - margin, to: high.y + margin) {
       let y = grid.shape.centre(column: 0, row: row).y
       // The part of the piece that is not too far above or below.
       var (first, last) = (low.x, high.x)
       if high.y > low.y {
         let slope = (high.x - low.x) / (high.y - low.y)
-        if y - reach > low.y { first = low.x + (y - reach - low.y) * slope }
-        if y + reach < high.y { last = low.x + (y + reach - low.y) * slope }
+        if y - margin > low.y { first = low.x + (y - margin - low.y) * slope }
+        if y + margin < high.y { last = low.x + (y + margin - low.y) * slope }
       }
-      for column in columns(of: row, from: min(first, last) - reach, to: max(first, last) + reach) {
+      for column in columns(of: row, from: min(first, last) - margin, to: max(first, last) + margin) {
         guard let cell = grid.cell(column: column, row: row) else { continue }
-        let square = piece.squaredDistance(to: grid.shape.centre(column: column, row: row))
+        let square = piece.squaredDistance(to: place(of: cell, column, row))
         if square <= reach * reach, square < squares[cell] { squares[cell] = square }
       }
     }
   }
 
-  /// The cells whose middle lies inside an area.
+  /// The place of a cell from which nearness is asked.
+  private func place(of cell: Int, _ column: Int, _ row: Int) -> PlanarPoint {
+    let centre = grid.shape.centre(column: column, row: row)
+    return exposure?.place(of: cell, centre: centre) ?? centre
+  }
+
+  /// The cells whose middle lies inside an area, whatever is exposed there.
   private func cells(inside area: Polygon<PlanarPoint>) -> [Int] {
     guard let outline = try? Outline([area]) else { return [] }
     var found: [Int] = []
@@ -76,6 +89,21 @@ struct DistanceField {
             found.append(cell)
           }
         }
+      }
+    }
+    return found
+  }
+
+  /// The cells of which what is exposed lies inside an area. Time O(cells round the area × its edges).
+  private func exposedCells(inside area: Polygon<PlanarPoint>) -> [Int] {
+    guard let outline = try? Outline([area]) else { return [] }
+    let extent = outline.extent.widened(by: slack)
+    var found: [Int] = []
+    for row in lines(from: extent.south, to: extent.north) {
+      for column in columns(of: row, from: extent.west, to: extent.east) {
+        guard let cell = grid.cell(column: column, row: row) else { continue }
+        let place = place(of: cell, column, row)
+        if outline.spans(at: [place.y])[0].contains(where: { $0.contains(place.x) }) { found.append(cell) }
       }
     }
     return found

@@ -57,11 +57,14 @@ public struct FactorLayers: Sendable {
   ///
   /// A density is that of the quartic kernel; it says yes where it is at or above the mean over the study area plus
   /// `densityThreshold` standard deviations. Lines are dense by their length and areas by their cells. A variable that
-  /// says the same of every cell, or what an earlier one of its factor says, is left out. Time O(cells + shapes).
+  /// says the same of every cell, or what an earlier one of its factor says, is left out. With an `exposure` of places
+  /// or lines proximity is asked of the middle of what is exposed in a cell. Time O(cells + shapes).
   ///
   /// - Throws: ``HotspotError/invalidParameter(_:)`` where two factors have one name, or none is given.
   public init(
-    of factors: [Factor], on grid: Grid, reach: FactorReach, densityThreshold: Double = 2, bands: Bands
+    of factors: [Factor], on grid: Grid, reach: FactorReach, densityThreshold: Double = 2,
+    exposure: Exposure? = nil,
+    bands: Bands
   ) async throws(HotspotError) {
     guard !factors.isEmpty else {
       throw .invalidParameter("no factor is given: name at least one with --factor NAME=FILE")
@@ -78,7 +81,7 @@ public struct FactorLayers: Sendable {
     var remarks: [String] = []
     for (number, factor) in factors.enumerated() {
       let distances = reach.distances(of: factor.setting)
-      let field = DistanceField(of: factor, on: grid, reach: distances.last ?? 0)
+      let field = DistanceField(of: factor, on: grid, reach: distances.last ?? 0, exposure: exposure)
       let places = factor.places(spacing: reach.block / 4, inside: field.inside, on: grid)
       var seen = Set<Flags>()
       var leftOut = 0

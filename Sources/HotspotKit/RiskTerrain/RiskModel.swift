@@ -55,17 +55,27 @@ public struct RiskModel: Sendable {
   /// The variables of the best family, the strongest first.
   public let terms: [Term]
 
-  /// How many incidents each cell may expect in as much time as the records cover, in the grid's order.
+  /// What may be hit in each cell; `nil` where every cell counts alike.
+  public let exposure: Exposure?
+
+  /// How many incidents each cell may expect in as much time as the records cover, in the grid's order; nought where
+  /// nothing is exposed.
   public let expected: Surface
 
   /// Each cell's risk in units of the lowest risk there is in the area; 1 and above.
+  ///
+  /// With an exposure this is risk for a unit of it, a ratio of rates as epidemiology has it, and not a number where
+  /// nothing is exposed.
   public let relativeRisk: Surface
 
-  /// The share of the null model's Poisson deviance that the expected counts explain.
+  /// The share of the null model's Poisson deviance that the expected counts explain; the null model knows exposure.
   public let devianceExplained: Double
 
-  /// Incidents in the cells.
+  /// Incidents in the cells that the model is fitted to.
   public let incidentCount: Double
+
+  /// Incidents in cells without exposure, which no model of risk can explain.
+  public let withoutExposure: Double
 
   /// Incidents inside the study area that stand in no cell.
   public let outsideEveryCell: Int
@@ -77,8 +87,9 @@ public struct RiskModel: Sendable {
   public var provenance: Provenance { relativeRisk.provenance }
 
   init(
-    of counts: CellCounts, incidents: Incidents, layers: FactorLayers, terrain: RiskTerrain,
-    validation: CrossValidation?, candidates: [Int], table: CountTable, outcomes: [StepwiseSearch.Outcome]
+    of counts: CellCounts, incidents: Incidents, layers: FactorLayers, ground: FittedGround,
+    terrain: RiskTerrain, validation: CrossValidation?, candidates: [Int], table: CountTable,
+    outcomes: [StepwiseSearch.Outcome]
   ) throws(HotspotError) {
     let families = outcomes.map { outcome in
       Family(
@@ -94,21 +105,28 @@ public struct RiskModel: Sendable {
     for (column, estimate) in zip(outcome.columns, model.coefficients) {
       coefficients[column] = estimate.value
     }
-    let predictors = table.predictors(intercept: model.intercept.value, coefficients: coefficients)
-    let values = counts.counts.values
-    devianceExplained = Self.explained(values, predictors)
-    let steps = counts.counts.provenance
+    let risks = table.predictors(intercept: model.intercept.value, coefficients: coefficients)
+    let predictors = ground.offset.map { zip(risks, $0).map(+) } ?? risks
+    let values = ground.picked(counts.counts.values)
+    let cells = layers.grid.count
+    devianceExplained = Self.explained(values, predictors, offset: ground.offset)
+    var steps = counts.counts.provenance
       .adding("factors", ["factors": .array(layers.factors.map { .object($0.facts) })])
-      .adding("risk", terrain.facts(layers))
+    if let exposure = ground.exposure { steps = steps.adding("exposure", exposure.facts) }
+    steps = steps.adding("risk", terrain.facts(layers))
     expected = Surface(
-      grid: layers.grid, values: predictors.map(exponential), name: "expected_incidents", provenance: steps)
+      grid: layers.grid, values: ground.spread(predictors.map(exponential), elsewhere: 0, of: cells),
+      name: "expected_incidents", provenance: steps)
     relativeRisk = Surface(
-      grid: layers.grid, values: Self.relative(predictors), name: "relative_risk_score", provenance: steps)
+      grid: layers.grid, values: ground.spread(Self.relative(risks), elsewhere: .nan, of: cells),
+      name: "relative_risk_score", provenance: steps)
+    exposure = ground.exposure
     terms = zip(best.variables, model.coefficients).map { Term(variable: $0, coefficient: $1) }
       .sorted { (abs($0.coefficient.value), $1.variable) > (abs($1.coefficient.value), $0.variable) }
     (self.layers, self.terrain, self.validation, self.candidates) = (layers, terrain, validation, candidates)
     (self.families, self.best) = (families, best)
     incidentCount = values.reduce(0, +)
+    withoutExposure = counts.counts.values.reduce(0, +) - incidentCount
     outsideEveryCell = counts.outsideEveryCell
     caveats = Self.caveats(incidents, layers)
   }
@@ -119,14 +137,15 @@ public struct RiskModel: Sendable {
     return predictors.map { exponential($0 - lowest) }
   }
 
-  /// The share of the Poisson deviance about the mean that predictors explain.
-  static func explained(_ counts: [Double], _ predictors: [Double]) -> Double {
-    let mean = counts.reduce(0, +) / Double(max(1, counts.count))
+  /// The share of the Poisson deviance about the mean, or about the mean for a unit of exposure, that predictors explain.
+  static func explained(_ counts: [Double], _ predictors: [Double], offset: [Double]? = nil) -> Double {
+    let exposed = offset?.reduce(0) { $0 + exponential($1) } ?? Double(max(1, counts.count))
+    let mean = logarithm(counts.reduce(0, +) / exposed)
     var (whole, left) = (0.0, 0.0)
-    for (count, predictor) in zip(counts, predictors) {
+    for (row, (count, predictor)) in zip(counts, predictors).enumerated() {
       let logCount = count > 0 ? logarithm(count) : 0
       left += count * (logCount - predictor) - (count - exponential(predictor))
-      if count > 0 { whole += count * (logCount - logarithm(mean)) }
+      if count > 0 { whole += count * (logCount - mean - (offset?[row] ?? 0)) }
     }
     return whole > 0 ? 1 - left / whole : 0
   }
@@ -143,38 +162,5 @@ public struct RiskModel: Sendable {
     caveats.append(
       "a factor that stands near crime need not cause it: the model tells where, not why")
     return caveats
-  }
-}
-
-extension RiskModel {
-  /// The terms at work in a cell, the strongest first, each with its share of the sum of their coefficients' sizes.
-  public func acting(on cell: Int) -> [(term: Term, share: Double)] {
-    let acting = terms.filter { layers.columns[$0.variable][cell] }
-    let whole = acting.reduce(0) { $0 + abs($1.coefficient.value) }
-    return acting.map { ($0, whole > 0 ? abs($0.coefficient.value) / whole : 0) }
-  }
-
-  /// What is at work in a cell in words, such as `within 150 m of pubs: 2.1 times the risk (62 %)`; `nil` for nothing.
-  public func words(of cell: Int) -> String? {
-    let acting = acting(on: cell)
-    if acting.isEmpty { return nil }
-    return acting.map { term, share in
-      let risk = term.relativeRisk.rounded(toPlaces: 2).formattedPlainly
-      let part = acting.count > 1 ? " (\(Int((share * 100).rounded())) %)" : ""
-      return "\(layers.variables[term.variable].words): \(risk) times the risk\(part)"
-    }.joined(separator: "; ")
-  }
-
-  /// The place of each cell from the highest risk to the lowest, from 1; cells of equal risk share theirs.
-  public var ranks: [Int] {
-    let values = relativeRisk.values
-    var ranks = [Int](repeating: 0, count: values.count)
-    var last = 0
-    let ranking = relativeRisk.ranking
-    for (index, cell) in ranking.enumerated() {
-      if index == 0 || values[cell] != values[ranking[index - 1]] { last = index + 1 }
-      ranks[cell] = last
-    }
-    return ranks
   }
 }

@@ -33,69 +33,78 @@ public struct RiskTerrain: Hashable, Sendable {
 
   /// The model of incidents, each counting once, on the layers' cells.
   ///
-  /// The answer is the same for any number of threads. Time O(λ · folds · distinct rows) for the penalty, and as many
+  /// With an `exposure` a cell's mean is its exposure times its risk (the logarithm of the exposure is an offset), and
+  /// cells without exposure are left out of every fit. The answer is the same for any number of threads. Time O(λ · folds · distinct rows) for the penalty, and as many
   /// exact fits as there are candidates times steps.
   ///
   /// - Throws: ``HotspotError/insufficientData(_:)`` where too few incidents stand in the cells;
   ///   ``HotspotError/invalidParameter(_:)`` for weighted incidents and more folds than there is something to deal.
-  public func model(of incidents: Incidents, on layers: FactorLayers, bands: Bands) async throws(HotspotError)
-    -> RiskModel
-  {
+  public func model(
+    of incidents: Incidents, on layers: FactorLayers, exposure: Exposure? = nil, bands: Bands
+  ) async throws(HotspotError) -> RiskModel {
+    precondition(exposure.map { $0.values.count == layers.grid.count } ?? true, "one exposure a cell")
     guard incidents.weights == nil else {
       throw .invalidParameter(
         "a risk model counts incidents: leave the weight out, so that each row counts one")
     }
     let counts = CellCounts(of: incidents, on: layers.grid)
-    let held = counts.counts.values.reduce(0, +)
+    let ground = FittedGround(layers, exposure: exposure)
+    let values = ground.picked(counts.counts.values)
+    let held = values.reduce(0, +)
     guard held >= Double(Self.fewest) else {
       throw .insufficientData(
-        "\(held.formattedPlainly) incidents stand in the cells, and a model needs \(Self.fewest): take more days or a wider selection"
-      )
+        """
+        \(held.formattedPlainly) incidents stand in the cells\(exposure == nil ? "" : " that have exposure"), and a model \
+        needs \(Self.fewest): take more days or a wider selection
+        """)
     }
     var chosen: [Int] = []
     var validation: CrossValidation?
     if !layers.columns.isEmpty {
-      let found = try await penalised(counts.counts.values, layers, bands: bands)
+      let found = try await penalised(values, ground, layers, bands: bands)
       chosen = found.path.chosen(at: found.lowest)
       validation = found
     }
-    let table = CountTable(chosen.map { .flags(layers.columns[$0]) }, counts: counts.counts.values)
+    let table = CountTable(
+      chosen.map { .flags(ground.columns[$0]) }, counts: values, offset: ground.offset)
     let search = StepwiseSearch(table: table, candidates: chosen, variables: layers.variables, layers.factors)
     let families = families
     let outcomes = await bands.map(families.count) { range in range.map { search.run(families[$0]) } }
     return try RiskModel(
-      of: counts, incidents: incidents, layers: layers, terrain: self, validation: validation,
-      candidates: chosen,
-      table: table, outcomes: outcomes.joined().compactMap(\.self))
+      of: counts, incidents: incidents, layers: layers, ground: ground, terrain: self, validation: validation,
+      candidates: chosen, table: table, outcomes: outcomes.joined().compactMap(\.self))
   }
 
   /// Fewer incidents than this say nothing about several factors.
   static let fewest = 20
 
   /// The elastic net over all variables.
-  private func penalised(_ counts: [Double], _ layers: FactorLayers, bands: Bands) async throws(HotspotError)
-    -> CrossValidation
-  {
+  private func penalised(
+    _ counts: [Double], _ ground: FittedGround, _ layers: FactorLayers, bands: Bands
+  ) async throws(HotspotError) -> CrossValidation {
     guard (0...1).contains(mixing) else {
       throw .invalidParameter("--mixing \(mixing): give a share from 0 (ridge) to 1 (lasso)")
     }
     let table = CountTable(
-      layers.columns.map { .flags($0) }, counts: counts, folds: try foldsOfCells(layers))
+      ground.columns.map { .flags($0) }, counts: counts, offset: ground.offset,
+      folds: try foldsOfCells(layers, ground.cells))
     var net = PenalisedPoisson()
     (net.mixing, net.lambdaCount) = (mixing, lambdaCount)
     net.signs = layers.variables.map { layers.factors[$0.factor].setting.effect.sign }
     return try await net.crossValidation(of: table, bands: bands)
   }
 
-  /// A part for every cell: at random, or by squares of four times the furthest reach dealt out at random.
-  func foldsOfCells(_ layers: FactorLayers) throws(HotspotError) -> [Int] {
+  /// A part for every cell, or for some of them: at random, or by squares of four times the furthest reach dealt out at
+  /// random.
+  func foldsOfCells(_ layers: FactorLayers, _ cells: [Int]? = nil) throws(HotspotError) -> [Int] {
     let grid = layers.grid
+    let cells = cells ?? Array(0..<grid.count)
     guard keepsNeighboursTogether else {
-      return try CountTable.randomFolds(folds, rows: grid.count, seed: seed)
+      return try CountTable.randomFolds(folds, rows: cells.count, seed: seed)
     }
     let side = squareSide(layers)
     var numbers: [[Int]: Int] = [:]
-    let squares = (0..<grid.count).map { cell in
+    let squares = cells.map { cell in
       let centre = grid.centre(of: cell)
       let key = [Int((centre.x / side).rounded(.down)), Int((centre.y / side).rounded(.down))]
       let number = numbers[key] ?? numbers.count

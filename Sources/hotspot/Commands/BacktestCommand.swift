@@ -36,6 +36,9 @@ struct BacktestCommand: ToolkitCommand {
   @OptionGroup var forecast: ForecastOptions
   @OptionGroup var risk: RiskOptions
 
+  @Option(help: "Seed of the parts of a risk terrain's cross-validation.")
+  var seed: UInt64 = 1
+
   @Option(help: "SVG file for the surveillance plot: hit rate against share of the area.")
   var plot: String?
 
@@ -57,9 +60,8 @@ struct BacktestCommand: ToolkitCommand {
     // What is no question is told before any file is read, whatever the records will say of days and months.
     _ = try Backtest.Question(
       origins: try origins.origins(byMonth: false, lastDay: .max / 2), methods: methods, areas: areas)
-    let settings = risk.factor.isEmpty ? [] : try risk.settings()
-    let reach = try risk.chosenReach()
-    guard !settings.isEmpty || forecast.method?.split(separator: ",").contains("risk") != true else {
+    let terrain = try risk.questionIfAsked(seed: seed)
+    guard terrain != nil || forecast.method?.split(separator: ",").contains("risk") != true else {
       throw .invalidParameter("--method risk: no factor is given: name at least one with --factor NAME=FILE")
     }
     let layer = try source?.layer()
@@ -81,23 +83,12 @@ struct BacktestCommand: ToolkitCommand {
       of: incidents, in: cells, monthsHeld: records.table.monthsHeld(by: incidents))
     let question = try Backtest.Question(
       origins: try origins.origins(byMonth: history.isByMonth, lastDay: history.span.upperBound),
-      methods: allowed(methods.filter { $0 != .risk || !settings.isEmpty }, in: history), areas: areas)
+      methods: allowed(methods.filter { $0 != .risk || terrain != nil }, in: history), areas: areas)
     var ground: RiskGround?
-    if case .grid(let grid) = cells.ground, !settings.isEmpty {
-      var factors: [Factor] = []
-      for setting in settings {
-        factors.append(
-          try Factor(
-            reading: setting, in: records.area, label: input.sourceLabel,
-            includesPoliceGenerated: demand.includePoliceGenerated))
-      }
-      for factor in factors {
-        for sentence in [factor.sentence] + factor.caveats { common.messages.say(sentence) }
-      }
-      let layers = try await FactorLayers(
-        of: factors, on: grid, reach: reach, densityThreshold: risk.densityThreshold, bands: common.bands)
-      for remark in layers.remarks { common.messages.say(remark) }
-      ground = RiskGround(terrain: risk.terrain, layers: layers)
+    if case .grid(let grid) = cells.ground, let terrain {
+      ground = try await terrain.ground(
+        in: records.area, on: grid, input: input, includesPoliceGenerated: demand.includePoliceGenerated,
+        common: common)
     }
     let found = try await Backtest(of: history, question: question, risk: ground, bands: common.bands)
     for sentence in found.sentences { common.messages.say(sentence) }

@@ -11,7 +11,8 @@ struct RiskCommand: ToolkitCommand {
       Risk terrain modelling. Each factor is asked by proximity and by density over half or whole blocks. A penalised \
       Poisson regression with cross-validation keeps what foretells incidents; then variables are added and removed \
       by BIC under Poisson and both negative binomials, at most one of a factor. A cell's score is its risk in units \
-      of the lowest in the area. Layers that show where police looked (stops, searches, arrests) are refused \
+      of the lowest in the area. With --exposure risk is for an address, a metre of street or whatever else is counted, \
+      and cells rank by what they may expect: exposure times risk. Layers that show where police looked (stops, searches, arrests) are refused \
       without --include-police-generated.
       """)
 
@@ -23,6 +24,15 @@ struct RiskCommand: ToolkitCommand {
   @OptionGroup var demand: DemandOptions
   @OptionGroup var risk: RiskOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Cells: square:SIDE, or hex:SIZE from flat edge to flat edge, in metres; squares half a block wide otherwise."
+    ))
+  var cell: String?
+
+  @Option(help: "Seed of the parts.")
+  var seed: UInt64 = 1
+
   @Option(help: "File for the model: every candidate, the path of penalties, coefficients and BIC, as .json.")
   var model: String?
 
@@ -31,8 +41,8 @@ struct RiskCommand: ToolkitCommand {
 
   func answer() async throws(HotspotError) {
     try output.require(["geojson", "csv"], beside: [input.rejects, model])
-    let settings = try risk.settings()
-    let reach = try risk.chosenReach()
+    let terrain = try risk.question(seed: seed)
+    let shape = try cell.map(CellShape.init) ?? terrain.reach.cell
     let chosen: Theme? = if let theme { try Theme.at(theme) } else { nil }
     let selection = try demand.selection(theme: chosen, weighting: try input.weighting(given: nil))
     let records = try await input.records(
@@ -40,25 +50,18 @@ struct RiskCommand: ToolkitCommand {
     let incidents = records.incidents
     common.announce(records.area)
     common.messages.say(incidents.account.sentence)
-    var factors: [Factor] = []
-    for setting in settings {
-      let factor = try Factor(
-        reading: setting, in: records.area, label: input.sourceLabel,
-        includesPoliceGenerated: demand.includePoliceGenerated)
-      common.messages.say(factor.sentence)
-      factors.append(factor)
-    }
-    let grid = try records.area.grid(reach.cell, around: incidents)
+    let grid = try records.area.grid(shape, around: incidents)
     if grid.coversByTouch { common.messages.say(grid.coverSentence) }
     if input.area == nil {
       common.messages.say(
         "no --area: all \(grid.count) cells of the rectangle round the incidents count; give --area to leave out ground where nothing could have been recorded"
       )
     }
-    let layers = try await FactorLayers(
-      of: factors, on: grid, reach: reach, densityThreshold: risk.densityThreshold, bands: common.bands)
-    for remark in layers.remarks { common.messages.say(remark) }
-    let found = try await risk.terrain.model(of: incidents, on: layers, bands: common.bands)
+    let ground = try await terrain.ground(
+      in: records.area, on: grid, input: input, includesPoliceGenerated: demand.includePoliceGenerated,
+      keepsCaveats: true, common: common)
+    let found = try await ground.terrain.model(
+      of: incidents, on: ground.layers, exposure: ground.exposure, bands: common.bands)
     for sentence in found.sentences + found.caveats { common.messages.say(sentence) }
     let handling = output.handling(of: incidents)
     let document = RiskDocument(found)

@@ -12,7 +12,16 @@ struct RiskOptions: ParsableArguments {
       """))
   var factor: [String] = []
 
-  @Option(help: "Length of a street block in metres; cells are half as wide.")
+  @Option(
+    help: ArgumentHelp(
+      """
+      FILE of what may be hit (CSV or GeoJSON): places are counted in each cell, lines by their metres there, areas by \
+      their square metres; risk is then for one of these, and cells without any are left out. Settings follow, parted \
+      by ;: column=NAME of numbers that count instead, crs=EPSG.
+      """))
+  var exposure: String?
+
+  @Option(help: "Length of a street block in metres; distances grow by it.")
   var block: Double = 150
 
   @Option(help: "How many blocks factors reach.")
@@ -30,8 +39,18 @@ struct RiskOptions: ParsableArguments {
   @Flag(help: "Deal out squares of four times the furthest reach instead of single cells.")
   var spatialFolds = false
 
-  @Option(help: "Seed of the parts.")
-  var seed: UInt64 = 1
+  /// The exposure, understood before any file is read; `nil` for none.
+  ///
+  /// - Throws: ``HotspotError/invalidParameter(_:)`` for a spelling that will not do, and where no factor goes with it.
+  func exposed() throws(HotspotError) -> ExposureSetting? {
+    guard let exposure else { return nil }
+    guard !factor.isEmpty else {
+      throw .invalidParameter(
+        "--exposure says what factors work on, and no factor is given: name at least one with --factor NAME=FILE"
+      )
+    }
+    return try ExposureSetting(parsing: exposure)
+  }
 
   /// The factors, understood before any file is read.
   func settings() throws(HotspotError) -> [FactorSetting] {
@@ -51,8 +70,8 @@ struct RiskOptions: ParsableArguments {
     return try FactorReach(block: block, reach: reach, steps: steps)
   }
 
-  /// How the model is made.
-  var terrain: RiskTerrain {
+  /// How the model is made, the parts drawn from a seed.
+  func terrain(seed: UInt64) -> RiskTerrain {
     var terrain = RiskTerrain()
     (terrain.folds, terrain.seed, terrain.keepsNeighboursTogether) = (folds, seed, spatialFolds)
     return terrain

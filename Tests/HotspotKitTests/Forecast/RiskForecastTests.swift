@@ -91,6 +91,23 @@ import Testing
     #expect(found.methods[1].shares[1].hitRate ?? 0 > 0.5)
   }
 
+  @Test func `with an exposure nothing is expected where there is none, and early days follow it`()
+    async throws
+  {
+    let (pubs, rows) = town()
+    let history = try PastFixtures.history(rows, side: 500, monthsHeld: Set(588...594))
+    let plain = try await ground(pubs, on: history)
+    let doors = (0..<400).map { Double($0 % 4) }
+    let exposure = Exposure(doors, unit: .places, source: "doors.csv", digest: "x")
+    let exposed = RiskGround(terrain: plain.terrain, layers: plain.layers, exposure: exposure)
+    let shares = try await exposed.shares(of: history, before: start + 140, bands: one)
+    #expect(abs(shares.reduce(0, +) - 1) < 1e-9)
+    #expect(doors.indices.allSatisfy { (shares[$0] == 0) == (doors[$0] == 0) })
+    let early = try await exposed.shares(of: history, before: start + 3, bands: one)
+    #expect(doors.indices.allSatisfy { abs(early[$0] - doors[$0] / 600) < 1e-12 })
+    #expect(exposed.facts["exposure"]?["file"]?.text == "doors.csv")
+  }
+
   @Test func `without factors, on areas or with weights there is no risk terrain`() throws {
     let history = try PastFixtures.history(town().rows, side: 500)
     #expect(throws: HotspotError.self) { try Forecaster(of: history, by: .risk) }
