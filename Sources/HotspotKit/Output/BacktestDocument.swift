@@ -124,9 +124,9 @@ extension Backtest {
       let parts = methods.map { result -> String in
         let found = result.shares[index]
         let text = "\(result.method.name) \(ZoneDocument.percent(found.hitRate ?? 0))"
-        guard index < result.comparisons.count, let interval = result.comparisons[index].interval else {
-          return text
-        }
+        guard windows.count >= Self.fewestForVerdict, index < result.comparisons.count,
+          let interval = result.comparisons[index].interval
+        else { return text }
         return interval.lowerBound > 0
           ? text + " (better)" : interval.upperBound < 0 ? text + " (worse)" : text
       }
@@ -143,9 +143,21 @@ extension Backtest {
       let parts = most.prefix(3).map { "\($0.element.name) \(ZoneDocument.percent($0.element.weight))" }
       sentences.append("\(result.method.name) at the last origin: \(parts.joined(separator: ", ")), …")
     }
-    if windows.count == 1, methods.count > 1 {
-      sentences.append("one window is close to a lottery: no method is called better without --origins")
+    if windows.count < Self.fewestForVerdict, methods.count > 1 {
+      sentences.append(
+        windows.count == 1
+          ? "one window is close to a lottery: no method is called better without --origins"
+          : """
+          \(windows.count) windows say little: no method is called better or worse with fewer than \
+          \(Self.fewestForVerdict); give more --origins
+          """)
     }
     return sentences
   }
+
+  /// From how many origins on a method is called better or worse.
+  ///
+  /// With fewer Student's t has so few degrees of freedom that its interval leans wholly on the normal distribution of
+  /// differences, which those of hits at single origins do not follow.
+  static let fewestForVerdict = 5
 }

@@ -56,6 +56,20 @@ import Testing
     #expect(!found.sentences.joined().contains("better)"))
   }
 
+  @Test(arguments: [2, 4, 5])
+  func `a method is called better or worse from five origins on`(origins: Int) async throws {
+    let found = try await found(origins: origins)
+    #expect(found.windows.windows.count == origins)
+    let words = found.sentences.joined()
+    // The intervals are there all the same: they are for whoever reads them.
+    let tells = found.methods.dropFirst().flatMap(\.comparisons).contains {
+      $0.interval.map { $0.lowerBound > 0 || $0.upperBound < 0 } ?? false
+    }
+    let isCalled = words.contains("(better)") || words.contains("(worse)")
+    #expect(isCalled == (tells && origins >= 5))
+    #expect(words.contains("fewer than 5; give more --origins") == (origins < 5))
+  }
+
   @Test func `the CSV has a row for each method and share`() async throws {
     let lines = String(decoding: BacktestDocument.csv(of: try await found()), as: UTF8.self)
       .split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
