@@ -61,6 +61,23 @@ import Testing
     #expect(share["flagged_share"]?.double == 0.5)
   }
 
+  @Test(arguments: [
+    ("density", "a kernel spreads incidents over alike cells"),
+    ("near-repeat", "distances are taken between alike cells"),
+    ("risk", "factors are asked of alike cells"),
+  ])
+  func `backtest --cell zones refuses by name what is not for areas`(method: String, words: String) throws {
+    let folder = ScratchFolder()
+    let run = try CommandRun(
+      Self.county.dropLast(2) + [
+        "--cell", "zones:" + Package.path("geodata/county/districts.geojson"), "--origins", "3", "--method",
+        method,
+        "--factor", "pubs=" + Package.path("geodata/county/places/pubs.csv"), "-o", folder("b.json"),
+      ])
+    #expect(run.status == 65 && run.messages.contains("areas of a file are not alike"), "\(run.messages)")
+    #expect(run.messages.contains(words) && !folder.names.contains("b.json"))
+  }
+
   @Test func `monthly records are tested by months, without near repeats`() throws {
     let folder = ScratchFolder()
     var rows = ["Crime ID,Month,Reported by,Longitude,Latitude,Location,Crime type"]
