@@ -38,6 +38,69 @@ import Testing
     #expect(zones[0]["properties"]?["reasons"]?.text?.contains("not known when they were drawn") == true)
   }
 
+  private static let factor = [
+    "--factor", "pubs=\(Package.path("geodata/county/places/pubs.csv"));proximity", "--block", "1000",
+    "--reach", "1",
+    "--folds", "3",
+  ]
+
+  @Test(arguments: ["find", "plan"]) func `find and plan --forecast auto --factor blend a risk terrain in`(
+    verb: String
+  )
+    throws
+  {
+    let (document, messages) = try answer(
+      [verb] + Self.county + Self.factor + [
+        "--theme", "street-robbery", "--cell", "square:1000", "--forecast", "auto",
+        "--exposure", "\(Package.path("geodata/county/addresses.csv"));column=footfall",
+      ])
+    #expect(messages.contains("factor pubs: 87 places") && messages.contains("footfall of addresses.csv in"))
+    #expect(document["forecast"]?["layers"]?["risk"]?.double != nil)
+    let steps = try #require(document["provenance"]?.elements)
+    let factors = try #require(steps.first { $0["step"]?.text == "factors" })
+    #expect(factors["factors"]?.elements?[0]["sha256"]?.text?.count == 64)
+    #expect(factors["exposure"]?["unit"]?.text == "footfall")
+  }
+
+  @Test(arguments: [
+    (["--factor", "pubs=pubs.csv"], "give --forecast auto"),
+    (["--factor", "pubs=pubs.csv", "--forecast", "counts"], "give --forecast auto"),
+    (["--exposure", "a.csv", "--forecast", "auto"], "no factor is given"),
+    (["--factor", "pubs", "--forecast", "auto"], "NAME=FILE"),
+    (["--factor", "pubs=p.csv", "--forecast", "auto", "--cell", "zones:z.geojson"], "alike cells"),
+  ])
+  func `find says what does not go together with factors`(arguments: [String], words: String) throws {
+    let run = try CommandRun(
+      ["find"] + Self.county + ["--theme", "street-robbery", "-o", ScratchFolder()("z.geojson")] + arguments)
+    #expect(run.status == 64 && run.messages.contains(words), "\(run.messages)")
+  }
+
+  @Test func `factors do not enter a forecast of weights`() throws {
+    let folder = ScratchFolder()
+    let run = try CommandRun(
+      ["find"] + Self.county + Self.factor + [
+        "--theme", "nte-violence", "--cell", "square:1000", "--forecast", "auto", "--weight", "harm", "-o",
+        folder("zones.geojson"),
+      ])
+    #expect(
+      run.status == 64 && run.messages.contains("--factor cannot enter the forecast: risk:"),
+      "\(run.messages)")
+    #expect(!folder.names.contains("zones.geojson"))
+  }
+
+  @Test func `find refuses a factor that shows where police looked`() throws {
+    let folder = ScratchFolder()
+    let stops = folder.file("stops.csv", "Longitude,Latitude,Object of search\n0.8,53.33,Drugs\n")
+    let run = try CommandRun(
+      ["find"] + Self.county + [
+        "--theme", "street-robbery", "--cell", "square:1000", "--forecast", "auto", "--factor",
+        "stops=\(stops)",
+        "--block", "1000", "--reach", "1", "-o", folder("zones.geojson"),
+      ])
+    #expect(run.status == 64 && run.messages.contains("--include-police-generated"))
+    #expect(!folder.names.contains("zones.geojson"))
+  }
+
   @Test func `plan --forecast counts expects what the forecast does`() throws {
     let (document, _) = try answer(
       ["plan"] + Self.county + [

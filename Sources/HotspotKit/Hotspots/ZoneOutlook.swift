@@ -49,19 +49,22 @@ public struct ZoneOutlook: Sendable {
   /// What the forecast blends at the end of the records; empty for a method that blends nothing.
   public let layers: [(name: String, weight: Double)]
 
+  /// The factors of a risk terrain in the blend and how it is made, for the provenance; `nil` without any.
+  let factors: JSONObject?
+
   /// What each cell may expect in a week.
   let perWeek: [Double]
 
   /// The outlook of a theme's zones on the cells of a history: what is expected once the records have ended.
   ///
-  /// Time O(origins × cells log cells).
+  /// A blend takes in what a `risk` terrain expects, made anew at each origin of the incidents before it. Time O(origins × cells log cells).
   ///
   /// - Throws: ``HotspotError/insufficientData(_:)`` when the method cannot be asked of these records.
   public init(
-    of history: History, by method: ForecastMethod, rule: ZoneRule, bands: Bands
+    of history: History, by method: ForecastMethod, rule: ZoneRule, risk: RiskGround? = nil, bands: Bands
   ) async throws(HotspotError) {
     let horizon: PeriodLength = history.isByMonth ? .months(1) : .days(14)
-    var forecaster = try Forecaster(of: history, by: method)
+    var forecaster = try Forecaster(of: history, by: method, risk: risk)
     windows = Self.windows(of: history, horizon: horizon)
     var hits = [[Double]](repeating: [], count: rule.most)
     var shares = hits
@@ -87,6 +90,7 @@ public struct ZoneOutlook: Sendable {
       learn: history.span.lowerBound..<end, test: end..<Period.start(of: horizon, times: -1, before: end))
     perWeek = try await forecaster.forecast(of: next, bands: bands).map { $0 * 7 / Double(next.test.count) }
     layers = forecaster.layers
+    factors = risk?.facts
     self.method = method
     days = next.test
     isCounted = history.weights == nil
@@ -127,7 +131,8 @@ extension Provenance {
   /// This provenance with the forecast that zones are cut from; the same without one.
   func adding(_ outlook: ZoneOutlook?) -> Provenance {
     guard let outlook else { return self }
-    return adding(
+    let steps = outlook.factors.map { adding("factors", $0) } ?? self
+    return steps.adding(
       "forecast",
       [
         "method": .object(outlook.method.facts), "windows": .integer(outlook.windows.count),

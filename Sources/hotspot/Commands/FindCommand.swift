@@ -20,11 +20,13 @@ struct FindOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       Cut and rank zones by what a forecast expects, and say in pai what they would have caught: auto, counts, decayed \
-      or near-repeat.
+      or near-repeat. With --factor a risk terrain is one more layer of auto.
       """))
   var forecast: String?
 
-  @Option(help: "Seed of the resamples behind each zone's stability.")
+  @OptionGroup var risk: RiskOptions
+
+  @Option(help: "Seed of the resamples behind each zone's stability, and of the parts of a risk terrain.")
   var seed: UInt64 = 1
 }
 
@@ -88,6 +90,9 @@ struct HotspotQuestion {
   let edge: EdgeCorrection
   let selection: Selection
   let forecast: ForecastMethod?
+
+  /// What a risk terrain in the forecast's blend is made of; `nil` where no factor was named.
+  let risk: RiskQuestion?
 }
 
 extension FindOptions {
@@ -105,11 +110,23 @@ extension FindOptions {
       throw .invalidParameter(
         "--edge and --adaptive spread incidents over alike cells: leave them out with --cell zones:FILE")
     }
+    let method = try forecast.map { name throws(HotspotError) in try ForecastMethod(name) }
+    let terrain = try risk.questionIfAsked(seed: seed)
+    guard terrain == nil || method == .auto else {
+      throw .invalidParameter(
+        "--factor enters the blend of --forecast auto and nothing else: give --forecast auto with it, or leave it out"
+      )
+    }
+    guard terrain == nil || !takesZones else {
+      throw .invalidParameter(
+        "--factor asks its questions of alike cells: leave it out with --cell zones:FILE, or give square:SIDE"
+      )
+    }
     return HotspotQuestion(
       theme: theme, cell: takesZones ? theme.cell : try cell.map(CellShape.init) ?? theme.cell,
       density: try density.choice(theme: theme), edge: edge,
       selection: try demand.selection(theme: theme, by: weight, of: input, isBeside: true),
-      forecast: try forecast.map { name throws(HotspotError) in try ForecastMethod(name) })
+      forecast: method, risk: terrain)
   }
 
   /// The hotspots, and on standard error what was counted and the choices that were made.
@@ -123,7 +140,8 @@ extension FindOptions {
     if let layer {
       let cells = try PolygonCells(layer, in: area)
       let outlook = try await outlook(
-        of: incidents, in: ForecastCells(cells), for: question, table: table, common: common)
+        of: incidents, in: ForecastCells(cells), for: question, table: table, on: area, input: input,
+        common: common)
       let hotspots = await Hotspots(
         of: incidents, theme: theme, in: cells, outlook: outlook, seed: seed, bands: common.bands)
       common.announce(area)
@@ -139,7 +157,8 @@ extension FindOptions {
       kernel, edge: question.edge, isAdaptive: refinement.adaptive, of: incidents, within: area.outline,
       bands: common.bands)
     let outlook = try await outlook(
-      of: incidents, in: ForecastCells(grid), for: question, table: table, common: common)
+      of: incidents, in: ForecastCells(grid), for: question, table: table, on: area, input: input,
+      common: common)
     var shared: ThemeOverlap?
     if let overlap {
       shared = try await ThemeOverlap(
@@ -158,21 +177,6 @@ extension FindOptions {
     for sentence in hotspots.outlookSentences { common.messages.say(sentence) }
     if let reason = hotspots.reasonForNone { common.messages.say(reason) }
     return hotspots
-  }
-
-  /// What the forecast asked for expects; `nil` where none was.
-  private func outlook(
-    of incidents: Incidents, in cells: ForecastCells, for question: HotspotQuestion, table: IncidentTable,
-    common: CommonOptions
-  ) async throws(HotspotError) -> ZoneOutlook? {
-    guard let method = question.forecast, incidents.count > 0 else { return nil }
-    let history = try History(of: incidents, in: cells, monthsHeld: table.monthsHeld(by: incidents))
-    if incidents.isOpenData {
-      common.messages.say(
-        "the coordinates were moved to shared map points before they were published: nothing finer is forecast"
-      )
-    }
-    return try await ZoneOutlook(of: history, by: method, rule: question.theme.rule, bands: common.bands)
   }
 }
 
