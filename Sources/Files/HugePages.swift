@@ -19,7 +19,9 @@ public enum HugePages {
   }
 
   /// Equal elements on large pages where the system has them.
-  @inlinable package static func repeating<Element: BitwiseCopyable>(_ element: Element, _ count: Int) -> [Element] {
+  @inlinable package static func repeating<Element: BitwiseCopyable>(_ element: Element, _ count: Int)
+    -> [Element]
+  {
     unsafe filled(count) { memory in unsafe memory.initialize(repeating: element) }
   }
 

@@ -167,7 +167,8 @@ private struct Patches {
     var largest = 0.0
     for (index, place) in places.enumerated() {
       let ours = unsafe coefficients.withUnsafeBufferPointer { all in
-        unsafe all.baseAddress.map { unsafe ProjectionPatch.metres($0 + start, u: place.u, v: place.v) } ?? .zero
+        unsafe all.baseAddress.map { unsafe ProjectionPatch.metres($0 + start, u: place.u, v: place.v) }
+          ?? .zero
       }
       let (dx, dy) = (ours.x - answers.xs[index], ours.y - answers.ys[index])
       let distance = (dx * dx + dy * dy).squareRoot()

@@ -101,7 +101,8 @@ public struct TextMemo: Sendable {
     let inwards = min(8, length &- 8)
     let last = start &+ length &- 8
     return Words(
-      a: first, b: unsafe memory.loadUnaligned(fromByteOffset: start &+ inwards, as: UInt64.self).littleEndian,
+      a: first,
+      b: unsafe memory.loadUnaligned(fromByteOffset: start &+ inwards, as: UInt64.self).littleEndian,
       c: unsafe memory.loadUnaligned(fromByteOffset: last &- inwards, as: UInt64.self).littleEndian,
       d: unsafe memory.loadUnaligned(fromByteOffset: last, as: UInt64.self).littleEndian)
   }

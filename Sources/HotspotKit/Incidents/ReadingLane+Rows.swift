@@ -104,7 +104,8 @@ extension ReadingLane {
     block.numbers(inColumn: xColumn, of: columns.count, into: &numbers.x)
     block.numbers(inColumn: yColumn, of: columns.count, into: &numbers.y)
     if let column = columns.category {
-      block.codes(inColumn: column, of: columns.count, by: known.categories, inRuns: false, into: &codes.categories)
+      block.codes(
+        inColumn: column, of: columns.count, by: known.categories, inRuns: false, into: &codes.categories)
     }
     if let column = columns.start {
       block.codes(inColumn: column, of: columns.count, by: known.dates, inRuns: true, into: &codes.dates)

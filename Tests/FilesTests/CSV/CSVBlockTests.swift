@@ -76,7 +76,8 @@ import Testing
       var block = CSVBlock()
       for start in stride(from: 0, to: file.size, by: size) {
         let place = try file.read(
-          start..<min(start + size, file.size), isFirst: start == 0, delimiter: UInt8(ascii: ","), into: &block)
+          start..<min(start + size, file.size), isFirst: start == 0, delimiter: UInt8(ascii: ","),
+          into: &block)
         #expect(place.end == place.wholeEnd)
         found += block.bytes[block.text]
       }
