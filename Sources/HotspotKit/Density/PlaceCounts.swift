@@ -30,21 +30,14 @@ struct PlaceCounts: Sendable {
 
   /// Time O(incidents + places · log places).
   init(of points: PlanarPoints) {
-    var known: [SIMD2<Double>: Int32] = [:]
-    var places: [SIMD2<Double>] = []
+    var known = EqualPlaces()
     var met: [Double] = []
     placeOfIncident = (0..<points.count).map { index in
-      let key = SIMD2(points.xs[index], points.ys[index])
-      if let place = known[key] {
-        met[Int(place)] += 1
-        return place
-      }
-      let place = Int32(places.count)
-      known[key] = place
-      places.append(key)
-      met.append(1)
-      return place
+      let place = known.number(of: SIMD2(points.xs[index], points.ys[index]))
+      if place == met.count { met.append(1) } else { met[place] += 1 }
+      return Int32(truncatingIfNeeded: place)
     }
+    let places = known.places
     let extent = PlanarExtent(of: places.lazy.map { PlanarPoint(x: $0.x, y: $0.y) })
     (west, south) = (extent?.west ?? 0, extent?.south ?? 0)
     let (width, height) = ((extent?.east ?? 0) - west, (extent?.north ?? 0) - south)

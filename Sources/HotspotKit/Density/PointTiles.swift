@@ -9,10 +9,10 @@ internal import Geospatial
 /// lattice are left out.
 struct PointTiles: Sendable {
   /// Eastings and northings, in metres.
-  private(set) var places: [SIMD2<Double>]
+  let places: [SIMD2<Double>]
 
   /// What each place counts for, the sum of its incidents' weights; `nil` when each counts one.
-  private(set) var weights: [Double]?
+  let weights: [Double]?
 
   /// How many tiles stand in a row.
   let columns: Int
@@ -21,13 +21,21 @@ struct PointTiles: Sendable {
   let rows: Int
 
   /// Where each tile's places start, row by row, and where the last one's end.
-  private(set) var starts: [Int]
+  let starts: [Int]
 
   /// Columns and lines of a tile.
   static let (width, height) = (64, 8)
 
-  /// Sorts by counting. Time O(incidents + tiles).
+  /// Makes equal places one where they are common, then sorts by counting. Time O(incidents + tiles).
   init(_ points: PlanarPoints, weights: [Double]?, on lattice: CellLattice, reach: Double) {
+    if let (places, sums) = EqualPlaces.sums(of: points, weights: weights) {
+      self.init(sorting: places, weights: sums, on: lattice, reach: reach)
+    } else {
+      self.init(sorting: points, weights: weights, on: lattice, reach: reach)
+    }
+  }
+
+  private init(sorting points: PlanarPoints, weights: [Double]?, on lattice: CellLattice, reach: Double) {
     let frame = Frame(lattice, reach: reach)
     (columns, rows) = (frame.columns, frame.rows)
     let (xs, ys) = (points.xs.span, points.ys.span)
@@ -63,7 +71,6 @@ struct PointTiles: Sendable {
     }
     self.places = places
     self.weights = weights == nil ? nil : sorted
-    if repeats() { collapse() }
   }
 
   /// The places of a tile.
@@ -94,55 +101,6 @@ struct PointTiles: Sendable {
     var inside = 0.0
     for place in places.indices where isInCell(places[place].x, places[place].y) { inside += weights[place] }
     return incidents.count - Int(inside)
-  }
-
-  /// Whether places of a tile are often equal, by tiles from all over.
-  private func repeats() -> Bool {
-    let count = columns * rows
-    var table = EqualPlaces()
-    var (seen, met) = (0, 0)
-    // Some 8,000 places tell; a step that shares no factor with the number of tiles visits each of them once.
-    var step = max(1, count * 5 / 13)
-    while step > 1, !step.isCoprime(to: count) { step -= 1 }
-    var tile = 0
-    for _ in 0..<count where seen < 8192 {
-      let range = starts[tile]..<starts[tile + 1]
-      tile = (tile + step) % count
-      if range.isEmpty { continue }
-      table.clear(for: range.count)
-      for index in range {
-        seen += 1
-        if table.place(places[index], orAdd: index, among: places) != nil { met += 1 }
-      }
-    }
-    return met * 8 > seen
-  }
-
-  /// Makes equal places of a tile one.
-  private mutating func collapse() {
-    var weights = weights ?? [Double](repeating: 1, count: places.count)
-    var table = EqualPlaces()
-    var kept = 0
-    for tile in 0..<starts.count - 1 {
-      let range = starts[tile]..<starts[tile + 1]
-      starts[tile] = kept
-      if range.isEmpty { continue }
-      table.clear(for: range.count)
-      for index in range {
-        let (place, weight) = (places[index], weights[index])
-        if let earlier = table.place(place, orAdd: kept, among: places) {
-          weights[earlier] += weight
-          continue
-        }
-        places[kept] = place
-        weights[kept] = weight
-        kept += 1
-      }
-    }
-    starts[starts.count - 1] = kept
-    places.removeSubrange(kept...)
-    weights.removeSubrange(kept...)
-    self.weights = weights
   }
 }
 
@@ -179,14 +137,5 @@ private struct Frame {
     let line = min(max((row - 0.5).nearestWhole, 0), rows - 1)
     let place = min(max((column - 0.5).nearestWhole, 0), columns - 1)
     return Int32(truncatingIfNeeded: line &* columns &+ place)
-  }
-}
-
-extension Int {
-  /// Whether no number but one divides both.
-  fileprivate func isCoprime(to other: Int) -> Bool {
-    var (a, b) = (self, other)
-    while b != 0 { (a, b) = (b, a % b) }
-    return a == 1
   }
 }

@@ -44,8 +44,7 @@ struct Stability: Sendable {
       within = cells(within: density.base.profile.reach)
       // Counting places costs a pass over the rows: only where their number decides.
       guard within * Double(incidents.count) > Double(mostHeights) else { return }
-      places =
-        Set((0..<incidents.count).lazy.map { SIMD2(incidents.points.xs[$0], incidents.points.ys[$0]) }).count
+      places = EqualPlaces(of: incidents.points).places.count
     }
     guard within * Double(places) > Double(mostHeights) else { return }
     throw .invalidParameter(
@@ -64,17 +63,15 @@ struct Stability: Sendable {
     ceiling: [Double]? = nil, seed: UInt64
   ) {
     let grid = cutter.grid
-    var locations: [SIMD2<Double>: Int32] = [:]
+    var known = EqualPlaces()
     var cellOfLocation: [Int32] = []
     var starts = [0]
     var reached: [Int32] = []
     var heights: [Double] = []
     locationOfRow = (0..<incidents.count).map { row in
       let point = incidents.points[row]
-      let key = SIMD2(point.x, point.y)
-      if let known = locations[key] { return known }
-      let location = Int32(locations.count)
-      locations[key] = location
+      let location = known.number(of: SIMD2(point.x, point.y))
+      guard location == cellOfLocation.count else { return Int32(truncatingIfNeeded: location) }
       cellOfLocation.append(grid.cell(holding: point).map(Int32.init) ?? -1)
       let (profile, factor) = density.spread(ofIncident: row)
       for cell in grid.cells(within: profile.reach, of: point) {
@@ -88,7 +85,7 @@ struct Stability: Sendable {
         heights.append(height)
       }
       starts.append(reached.count)
-      return location
+      return Int32(truncatingIfNeeded: location)
     }
     // Only these cells can ever be hot: what a resample costs does not depend on how large the area is.
     var places = [Int32](repeating: -1, count: grid.count)

@@ -103,16 +103,16 @@ import Testing
     return found
   }
 
-  /// Intervals of 95 % miss one in twenty: of thirty, more than five are missed once in three hundred times.
+  /// Intervals of 95 % miss one in twenty: of twenty, more than four are missed once in nearly four hundred times.
   @Test
-  func `ten factors under three seeds are found at their distance, their coefficients inside the intervals`()
+  func `ten factors under two seeds are found at their distance, their coefficients inside the intervals`()
     async throws
   {
     var found: [Found] = []
-    for seed: UInt64 in [1, 2, 3] { found += try await search(seed: seed) }
-    #expect(found.count == 30)
+    for seed: UInt64 in [1, 2] { found += try await search(seed: seed) }
+    #expect(found.count == 20)
     let missed = found.filter { !$0.isFound }.map(\.words)
-    #expect(missed.count <= 5, "missed: \(missed)")
+    #expect(missed.count <= 4, "missed: \(missed)")
   }
 
   /// Most cells hold no address: without an exposure they speak for the factor, and it comes out many times too strong.
