@@ -93,7 +93,7 @@ public struct TextMemo: Sendable {
   }
 
   /// All bytes of a text as four words: the first and the last sixteen, which overlap in shorter ones.
-  @inline(__always) private static func words(
+  @inline(__always) static func words(
     _ memory: UnsafeRawBufferPointer, _ start: Int, _ length: Int
   ) -> Words {
     let first = unsafe memory.loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
@@ -107,9 +107,11 @@ public struct TextMemo: Sendable {
       d: unsafe memory.loadUnaligned(fromByteOffset: last, as: UInt64.self).littleEndian)
   }
 
-  @inline(__always) private static func slot(_ words: Words, _ length: Int) -> Int {
+  @inline(__always) static func slot(_ words: Words, _ length: Int) -> Int {
     let mixed = (words.a ^ UInt64(truncatingIfNeeded: length)) &* 0x9e37_79b9_7f4a_7c15
-    let other = (words.d ^ words.b) &* 0xc2b2_ae3d_27d4_eb4f
-    return Int(truncatingIfNeeded: (mixed ^ (other &>> 7)) &>> 40) & (capacity * 2 - 1)
+    // Of sixteen bytes the second and the fourth word are the same: added, for between equal ones ^ leaves nothing.
+    let other = (words.d &+ words.b &* 3 &+ words.c &* 5) &* 0xc2b2_ae3d_27d4_eb4f
+    // The highest bits of a product depend on every bit of what was multiplied.
+    return Int(truncatingIfNeeded: (mixed ^ other) &>> 55) & (capacity * 2 - 1)
   }
 }

@@ -4,7 +4,7 @@ struct DateScan {
   var at: Int
 
   /// Years outside are slips of the pen, and the minutes of years far outside would not fit.
-  private static let years = 1900...2199
+  static let years = 1900...2199
 
   private static let months = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",

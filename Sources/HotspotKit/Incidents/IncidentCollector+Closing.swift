@@ -30,6 +30,8 @@ extension IncidentCollector {
     }
     settleEncoding(file, &reasons)
     try settleIgnored(file, kind, &reasons)
+    // Grown once: every growth deals all of them out again.
+    knownIDs.reserveCapacity(knownIDs.count + file.ids.count)
     for (row, id) in file.ids.enumerated() where id != 0 && reasons[row] == nil {
       if !knownIDs.insert(id).inserted { reasons.add(.duplicateID, to: row) }
     }
