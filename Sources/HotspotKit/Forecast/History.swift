@@ -30,6 +30,8 @@ public struct History: Sendable {
   /// The cell of each; −1 where none holds it.
   let cellOfIncident: [Int32]
   let weights: [Double]?
+  /// Whether weights are the harm of offences: a few grave ones are then still few.
+  let isByHarm: Bool
   let points: PlanarPoints
 
   /// The dated ones among some incidents.
@@ -57,6 +59,7 @@ public struct History: Sendable {
     days = rows.map { day[$0] }
     points = PlanarPoints(xs: rows.map { incidents.points.xs[$0] }, ys: rows.map { incidents.points.ys[$0] })
     weights = incidents.weights.map { weights in rows.map { weights[$0] } }
+    isByHarm = incidents.measure == .harm
     cellOfIncident = rows.map { cells.cell(holding: incidents.points[$0]).map(Int32.init) ?? -1 }
     outsideEveryCell = cellOfIncident.count { $0 < 0 }
     self.monthsHeld = monthsHeld ?? Set(dated.map { CivilTime.month(of: incidents.start[$0]) })
@@ -99,12 +102,17 @@ public struct History: Sendable {
   }
 
   /// What each cell holds of some days.
-  func counts(in range: Range<Int>) -> [Double] {
-    var counts = [Double](repeating: 0, count: cells.count)
+  func counts(in range: Range<Int>) -> [Double] { sums(in: range) { weights?[$0] ?? 1 } }
+
+  /// How many incidents each cell holds of some days, whatever they count for.
+  func records(in range: Range<Int>) -> [Double] { sums(in: range) { _ in 1 } }
+
+  private func sums(in range: Range<Int>, of amount: (Int) -> Double) -> [Double] {
+    var sums = [Double](repeating: 0, count: cells.count)
     for row in rows(in: range) where cellOfIncident[row] >= 0 {
-      counts[Int(cellOfIncident[row])] += weights?[row] ?? 1
+      sums[Int(cellOfIncident[row])] += amount(row)
     }
-    return counts
+    return sums
   }
 }
 

@@ -106,12 +106,17 @@ public struct ZoneOutlook: Sendable {
     in history: History, heights: [Double], before window: ForecastWindow, rule: ZoneRule
   ) -> [[Int]] {
     let counts = history.counts(in: window.learn)
+    // The fewest incidents of a zone are held against how many they are, as when today's zones are cut.
+    let records = history.isByHarm ? history.records(in: window.learn) : nil
     switch history.cells.ground {
     case .grid(let grid):
-      let patches = ZoneCutter(grid: grid, rule: rule).patches(heights: heights, incidents: counts)
+      let patches = ZoneCutter(grid: grid, rule: rule).patches(
+        heights: heights, incidents: counts, records: records)
       return ZoneHeights(values: heights).ranked(patches).map(\.cells)
     case .areas(let areas):
-      return AreaCutter(sizes: areas.areas, rule: rule).chosen(incidents: counts).map { [$0] }
+      return AreaCutter(sizes: areas.areas, rule: rule).chosen(incidents: counts, records: records).map {
+        [$0]
+      }
     }
   }
 

@@ -47,6 +47,30 @@ import Testing
     #expect(found.days == start + 50..<start + 64)
   }
 
+  @Test
+  func `where incidents count for their harm, a zone of the past needs as many of them as one of today`()
+    async throws
+  {
+    // One grave offence early on and one in the window to come, at a place of its own.
+    let rows = steady(also: [(573_050, 203_050, 5), (573_050, 203_050, 40)])
+    let harm = rows.map { $0.x == 573_050 ? 9000.0 : 2 }
+    let area = try Fixtures.square()
+    var incidents = PastFixtures.incidents(rows, weights: harm)
+    let grid = try area.grid(.square(side: 100), around: incidents)
+    func outlook() async throws -> ZoneOutlook {
+      try await ZoneOutlook(
+        of: try History(of: incidents, in: ForecastCells(grid)), by: .counts, rule: Fixtures.theme().rule,
+        bands: Bands(threads: 1))
+    }
+    // As a weight that a record gives it makes a zone and catches the second; as harm it is one offence, too few.
+    let weighed = try await outlook()
+    #expect(weighed.byRank[0].hits == 9000 && weighed.all.hits == 9084)
+    incidents.harm = HarmValues(
+      values: harm, table: "T", unit: "days", isWeight: true, account: .init(), facts: [:])
+    let harmed = try await outlook()
+    #expect(harmed.all.hits == 84 && harmed.incidents == 9084)
+  }
+
   @Test func `a week expects seven days of what was`() async throws {
     let (found, grid, _) = try await outlook(steady())
     let cell = try #require(grid.cell(holding: PlanarPoint(x: 572_050, y: 205_050)))
