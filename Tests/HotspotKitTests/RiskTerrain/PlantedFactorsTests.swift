@@ -8,7 +8,7 @@ import Testing
 ///
 /// Counties without planted hotspots: there risk is the footfall of an address times the factors within reach of it, and
 /// nothing else. Cells of 12.5 m hold one address or a few, so that next to none straddles the edge of a factor's reach;
-/// in wider cells those that do draw a coefficient towards nought, by some 0.04 at 25 m and 0.1 at 75 m.
+/// in wider cells those that do draw a coefficient towards nought.
 @Suite struct PlantedFactorsTests {
   /// What became of one planted factor.
   private struct Found {
