@@ -40,7 +40,7 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),
-    .target(name: "Geospatial", dependencies: ["CGEOS", "CPROJ", "Files"], swiftSettings: strict),
+    .target(name: "Geospatial", dependencies: ["CGEOS", "CMarks", "CPROJ", "Files"], swiftSettings: strict),
 
     // The science, and the command that asks it.
     .target(

@@ -34,7 +34,7 @@ import HotspotKit
   static func csv(_ path: String) throws {
     let start = Clock()
     let table = try IncidentTable(files: [path], by: rules)
-    start.print("csv", table.rowsRead, table.count, table.x.reduce(0, +))
+    start.print("csv", table.rowsRead, table.count, table.category.reduce(0) { $0 + Int($1) })
   }
 
   /// Pairs of longitude and latitude to the National Grid.
@@ -119,10 +119,15 @@ struct Clock {
     return seconds(usage.ru_utime) + seconds(usage.ru_stime)
   }
 
+  /// The most memory that was held at once, in KiB; by the status, for the usage takes over what its parent held.
+  private static var peak: Int {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line.flatMap { Int($0.split(whereSeparator: { !$0.isNumber })[0]) } ?? 0
+  }
+
   func print(_ what: String, _ facts: Any...) {
-    var usage = rusage()
-    getrusage(0, &usage)
-    let facts = (["\(usage.ru_maxrss / 1024) MiB"] + facts).map { "\($0)" }.joined(separator: " ")
+    let facts = (["\(Self.peak / 1024) MiB"] + facts).map { "\($0)" }.joined(separator: " ")
     Swift.print(what, Clock.seconds - processor, Date().timeIntervalSince(wall), facts)
   }
 }

@@ -32,14 +32,14 @@ public struct ProjectionWay: Hashable, Sendable {
 
 extension Projector {
   /// Below this PROJ is asked for every place: patches would cost more than they save.
-  private static let few = 20_000
+  private static let few = 10_000
 
   /// A polynomial that is further than this from PROJ at any of the places checked is not used, in metres.
   public static let tolerance = 1e-6
 
   /// Metres for many places in degrees; NaN in both columns where a place is not finite or outside the area of use.
   ///
-  /// From 20,000 places on by `ProjectionPatch`: each half degree by half a degree that holds a place gets its polynomial,
+  /// From 10,000 places on by `ProjectionPatch`: each half degree by half a degree that holds a place gets its polynomial,
   /// which is checked against PROJ at 40 further places and left aside where it misses 10⁻⁶ m. Time O(places), and some hundred
   /// questions to PROJ for each half degree.
   public borrowing func projectMany(_ points: GeographicPoints) -> (points: PlanarPoints, way: ProjectionWay)

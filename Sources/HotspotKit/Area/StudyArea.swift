@@ -121,14 +121,11 @@ public struct StudyArea: ~Copyable {
       latitude: median(of: points.latitudes, within: 90))
   }
 
-  /// By counting; of millions every so many-th says enough. Time O(numbers up to a million).
+  /// By counting. Time O(numbers).
   private static func median(of degrees: [Double], within limit: Double) -> Double {
     let steps = Int(limit * 2000)
     var counts = [Int](repeating: 0, count: steps + 1)
-    for index in stride(from: 0, to: degrees.count, by: max(1, degrees.count / 500_000)) {
-      let degree = degrees[index]
-      if abs(degree) <= limit { counts[Int((degree + limit) * 1000)] += 1 }
-    }
+    for degree in degrees where abs(degree) <= limit { counts[Int((degree + limit) * 1000)] += 1 }
     let half = counts.reduce(0, +) / 2
     var passed = 0
     for (step, count) in counts.enumerated() {

@@ -21,7 +21,7 @@ public struct SlicedCounts: Sendable {
   ///   there is neither a trend nor a before and after.
   public init(of incidents: Incidents, on grid: Grid, in slices: TimeSlices) throws(HotspotError) {
     try self.init(of: incidents, cells: grid.count, in: slices) { index in
-      grid.cell(holding: incidents.points[index])
+      grid.cell(holding: incidents.point(index))
     }
   }
 

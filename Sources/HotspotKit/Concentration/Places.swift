@@ -63,7 +63,7 @@ struct Places: Sendable {
     count = grid.count
     ofIncident = (0..<incidents.count).map { index in
       let point = PlanarPoint(
-        x: incidents.points.xs[index] - offset.x, y: incidents.points.ys[index] - offset.y)
+        x: incidents.spots.x(index) - offset.x, y: incidents.spots.y(index) - offset.y)
       return grid.cell(holding: point).map(Int32.init) ?? -1
     }
   }
@@ -75,7 +75,7 @@ struct Places: Sendable {
   init(locationsOf incidents: Incidents) {
     var numbers: [SIMD2<Double>: Int32] = [:]
     ofIncident = (0..<incidents.count).map { index in
-      let place = SIMD2(incidents.points.xs[index], incidents.points.ys[index])
+      let place = SIMD2(incidents.spots.x(index), incidents.spots.y(index))
       if let number = numbers[place] { return number }
       let number = Int32(numbers.count)
       numbers[place] = number
@@ -100,7 +100,7 @@ extension StudyArea {
     _ shape: CellShape, around incidents: Incidents, movedBy offset: PlanarPoint
   ) throws(HotspotError) -> Grid {
     if offset == PlanarPoint(x: 0, y: 0) { return try grid(shape, around: incidents) }
-    let around = PlanarExtent(of: (0..<incidents.count).lazy.map { incidents.points[$0] })
+    let around = PlanarExtent(of: (0..<incidents.count).lazy.map { incidents.point($0) })
     guard var extent = outline?.extent ?? around else {
       throw .insufficientData("no incident is left: nothing to lay a grid over")
     }

@@ -56,7 +56,7 @@ struct BellFilter: Sendable {
     groups = (across.count + 3) / 4
     let lattice = CellLattice(
       west: across.first, south: along.first, step: step, columns: groups * 4, lines: along.count)
-    let tiles = PointTiles(PlanarPoints(xs: xs, ys: ys), weights: weights, on: lattice, reach: near)
+    let tiles = PointTiles(Spots(xs: xs, ys: ys, numbers: nil), weights: weights, on: lattice, reach: near)
     let sums = TileSums(of: tiles, on: lattice).values(
       of: Gaussian(deviation: narrow, cutAt: Self.deviations), times: 1, bands: bands)
     nodes = (0..<sums.count / 4).map {

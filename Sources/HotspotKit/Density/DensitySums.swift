@@ -18,7 +18,7 @@ struct DensitySums: Sendable {
   init(of incidents: Incidents, kernel: Kernel, bandwidth: Double, on grid: Grid, bands: Bands) {
     let profile = kernel.profile(bandwidth: bandwidth)
     let (factor, lattice) = (profile.perSquareKilometre, CellLattice(of: grid))
-    let tiles = PointTiles(incidents.points, weights: incidents.weights, on: lattice, reach: profile.reach)
+    let tiles = PointTiles(incidents.spots, weights: incidents.weights, on: lattice, reach: profile.reach)
     strays = tiles.strays(of: incidents, on: grid)
     if kernel == .gaussian, BellFilter.pays(places: tiles.places.count, deviation: bandwidth, on: lattice) {
       let filter = BellFilter(

@@ -27,12 +27,11 @@ struct PointTiles: Sendable {
   static let (width, height) = (64, 8)
 
   /// Makes equal places one where they are common, then sorts by counting. Time O(incidents + tiles).
-  init(_ points: PlanarPoints, weights: [Double]?, on lattice: CellLattice, reach: Double) {
-    if let (places, sums) = EqualPlaces.sums(of: points, weights: weights) {
-      self.init(sorting: places, weights: sums, on: lattice, reach: reach)
-    } else {
-      self.init(sorting: points, weights: weights, on: lattice, reach: reach)
-    }
+  init(_ spots: Spots, weights: [Double]?, on lattice: CellLattice, reach: Double) {
+    let shared = spots.numbers == nil ? Spots(joining: spots.places) : spots
+    self.init(
+      sorting: shared?.places ?? spots.places, weights: shared?.sums(of: weights) ?? weights, on: lattice,
+      reach: reach)
   }
 
   private init(sorting points: PlanarPoints, weights: [Double]?, on lattice: CellLattice, reach: Double) {
@@ -92,7 +91,7 @@ struct PointTiles: Sendable {
       return grid.cell(holding: PlanarPoint(x: x, y: y)) != nil
     }
     if incidents.weights != nil {
-      return (0..<incidents.count).count { !isInCell(incidents.points.xs[$0], incidents.points.ys[$0]) }
+      return (0..<incidents.count).count { !isInCell(incidents.spots.x($0), incidents.spots.y($0)) }
     }
     guard let weights else {
       return incidents.count - places.count { isInCell($0.x, $0.y) }

@@ -107,7 +107,7 @@ public struct RefinedDensity: Sendable {
   private func corrected(_ incidents: Incidents) -> Incidents {
     guard let shares, let places else { return incidents }
     return Incidents(
-      points: incidents.points,
+      spots: incidents.spots,
       weights: (0..<incidents.count).map {
         incidents.weight(of: $0) / shares[Int(places.placeOfIncident[$0])]
       })

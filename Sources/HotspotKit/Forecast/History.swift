@@ -57,10 +57,10 @@ public struct History: Sendable {
     isByMonth = dated.contains { incidents.precision[$0] == .month }
     undated = incidents.count - dated.count
     days = rows.map { day[$0] }
-    points = PlanarPoints(xs: rows.map { incidents.points.xs[$0] }, ys: rows.map { incidents.points.ys[$0] })
+    points = PlanarPoints(xs: rows.map { incidents.spots.x($0) }, ys: rows.map { incidents.spots.y($0) })
     weights = incidents.weights.map { weights in rows.map { weights[$0] } }
     isByHarm = incidents.measure == .harm
-    cellOfIncident = rows.map { cells.cell(holding: incidents.points[$0]).map(Int32.init) ?? -1 }
+    cellOfIncident = rows.map { cells.cell(holding: incidents.point($0)).map(Int32.init) ?? -1 }
     outsideEveryCell = cellOfIncident.count { $0 < 0 }
     self.monthsHeld = monthsHeld ?? Set(dated.map { CivilTime.month(of: incidents.start[$0]) })
     provenance = incidents.provenance

@@ -14,7 +14,7 @@ public struct CellCounts: Sendable {
     var counts = [Double](repeating: 0, count: grid.count)
     var strays = 0
     for index in 0..<incidents.count {
-      if let cell = grid.cell(holding: incidents.points[index]) {
+      if let cell = grid.cell(holding: incidents.point(index)) {
         counts[cell] += incidents.weight(of: index)
       } else {
         strays += 1

@@ -17,7 +17,7 @@ extension StudyArea {
       return try grid(shape, over: outline.extent, inside: outline)
     }
     let generated = incidents.policeGenerated.map { $0.leftOut > 0 ? $0.points : PlanarPoints() }
-    let points = incidents.count > 0 ? incidents.points : generated ?? incidents.points
+    let points = incidents.count > 0 ? incidents.spots.places : generated ?? PlanarPoints()
     guard let extent = PlanarExtent(of: (0..<points.count).lazy.map { points[$0] }) else {
       throw .insufficientData(
         "no incident is left and no study area was given: nothing to lay a grid over; give --area")

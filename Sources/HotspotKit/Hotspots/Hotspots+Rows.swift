@@ -7,7 +7,7 @@ extension Hotspots {
     for (zone, each) in zones.enumerated() { for cell in each.cells { zoneOfCell[cell] = zone } }
     var rows = [[Int]](repeating: [], count: zones.count)
     for row in 0..<incidents.count {
-      guard let cell = grid.cell(holding: incidents.points[row]), let zone = zoneOfCell[cell] else {
+      guard let cell = grid.cell(holding: incidents.point(row)), let zone = zoneOfCell[cell] else {
         continue
       }
       rows[zone].append(row)

@@ -24,7 +24,7 @@ extension Hotspots {
           withheld += 1
         } else if let side = incidents.placePrecision?[row], Double(side) > venues.reach {
           coarse += 1
-        } else if let found = venues.venue(at: incidents.points[row]) {
+        } else if let found = venues.venue(at: incidents.point(row)) {
           if found.isShared { shared += 1 } else { counts[found.venue, default: 0] += 1 }
         }
       }

@@ -44,7 +44,8 @@ struct Stability: Sendable {
       within = cells(within: density.base.profile.reach)
       // Counting places costs a pass over the rows: only where their number decides.
       guard within * Double(incidents.count) > Double(mostHeights) else { return }
-      places = EqualPlaces(of: incidents.points).places.count
+      let spots = incidents.spots
+      places = spots.numbers == nil ? EqualPlaces(of: spots.places).places.count : spots.xs.count
     }
     guard within * Double(places) > Double(mostHeights) else { return }
     throw .invalidParameter(
@@ -69,7 +70,7 @@ struct Stability: Sendable {
     var reached: [Int32] = []
     var heights: [Double] = []
     locationOfRow = (0..<incidents.count).map { row in
-      let point = incidents.points[row]
+      let point = incidents.point(row)
       let location = known.number(of: SIMD2(point.x, point.y))
       guard location == cellOfLocation.count else { return Int32(truncatingIfNeeded: location) }
       cellOfLocation.append(grid.cell(holding: point).map(Int32.init) ?? -1)

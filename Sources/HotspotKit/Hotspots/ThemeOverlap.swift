@@ -92,7 +92,7 @@ extension Incidents {
       let start: Int32
     }
     func key(_ incidents: Incidents, _ row: Int) -> Key {
-      Key(place: SIMD2(incidents.points.xs[row], incidents.points.ys[row]), start: incidents.start[row])
+      Key(place: SIMD2(incidents.spots.x(row), incidents.spots.y(row)), start: incidents.start[row])
     }
     var left: [Key: Int] = [:]
     for row in 0..<others.count { left[key(others, row), default: 0] += 1 }

@@ -58,7 +58,7 @@ public struct Venues: Sendable {
         withheld += 1
       } else {
         names.append(name)
-        points.append(placement.points[place])
+        points.append(placement.spots.point(place))
       }
     }
     source = String(path.split(separator: "/").last ?? "")

@@ -40,7 +40,7 @@ struct ZonePortraits {
     // How much is one location is a question of how many, also where each counts for its harm.
     let isByHarm = incidents.measure == .harm
     for row in 0..<incidents.count {
-      let point = incidents.points[row]
+      let point = incidents.point(row)
       guard let cell = holding(point), let zone = zoneOfCell[cell] else { continue }
       locations[zone][SIMD2(point.x, point.y), default: 0] += isByHarm ? 1 : incidents.weight(of: row)
       places[zone][incidents.place.isEmpty ? 0 : incidents.place[row], default: 0] += 1

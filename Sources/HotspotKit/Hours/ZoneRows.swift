@@ -45,7 +45,7 @@ public struct ZoneRows: Hashable, Sendable {
       for feature in features {
         planar.append(try engine.repaired(try area.projector.project(feature.geometry?.polygons ?? [])))
       }
-      zoneOfRow = try engine.locate(incidents.points, in: planar)
+      zoneOfRow = incidents.spots.spread(try engine.locate(incidents.spots.places, in: planar))
     } catch {
       throw .geospatial(error)
     }

@@ -101,7 +101,10 @@ public struct DataCheck: Sendable {
 
   private static func locations(_ table: IncidentTable) -> [Place: Int] {
     var counts: [Place: Int] = [:]
-    for row in 0..<table.count { counts[Place(x: table.x[row], y: table.y[row]), default: 0] += 1 }
+    let spots = table.spots
+    for (place, rows) in spots.sums(of: nil).enumerated() {
+      counts[Place(x: spots.xs[place], y: spots.ys[place]), default: 0] += Int(rows)
+    }
     return counts
   }
 

@@ -26,8 +26,8 @@ struct FileInProgress {
 
 extension CoordinateKind {
   /// What numbers under a name that tells nothing must be: metres where most of them are no degrees.
-  static func guessed(_ x: ArraySlice<Double>, _ y: ArraySlice<Double>) -> CoordinateKind {
-    let angles = zip(x, y).count { abs($0) <= 180 && abs($1) <= 90 }
-    return angles * 2 < x.count ? .planar : .geographic
+  static func guessed(_ rows: some Collection<SIMD2<Double>>) -> CoordinateKind {
+    let angles = rows.count { abs($0.x) <= 180 && abs($0.y) <= 90 }
+    return angles * 2 < rows.count ? .planar : .geographic
   }
 }

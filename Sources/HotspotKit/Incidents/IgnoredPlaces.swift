@@ -78,7 +78,7 @@ public struct IgnoredPlaces: Sendable {
   ///
   /// `system` is what the coordinates are in. Time O(rows × places).
   func hold(
-    _ xs: ArraySlice<Double>, _ ys: ArraySlice<Double>, in system: CoordinateSystem
+    _ xs: [Double], _ ys: [Double], in system: CoordinateSystem
   ) throws(HotspotError) -> [Bool] {
     var isHeld = [Bool](repeating: false, count: xs.count)
     guard let kind, let first = places.first else { return isHeld }
@@ -88,7 +88,7 @@ public struct IgnoredPlaces: Sendable {
         kind == .geographic
         ? GeographicPoints(longitudes: given.xs, latitudes: given.ys)
         : try Projector(to: .britishNationalGrid).unproject(given)
-      var rows = PlanarPoints(xs: Array(xs), ys: Array(ys))
+      var rows = PlanarPoints(xs: xs, ys: ys)
       let plane =
         system == .wgs84
         ? CoordinateSystem.plane(

@@ -117,8 +117,7 @@ extension IncidentCollector {
     _ run: RowRun, _ rows: Range<Int>, line: Int, _ numbers: LaneNumbers, _ file: inout FileInProgress
   ) {
     if rows.isEmpty { return }
-    table.x += run.columns.x[rows]
-    table.y += run.columns.y[rows]
+    spots.append(run.columns.x, run.columns.y, rows)
     let categories = numbers.pools[0]
     if numbers.areSameCategories {
       table.category += run.columns.category[rows]

@@ -18,9 +18,9 @@ extension IncidentCollector {
     try settleBorrowed(file, kind: kind)
     // Where the kind was known from the start every number has passed already.
     for row in 0..<(file.kind == nil || !file.borrowed.isEmpty ? reasons.count : 0) {
-      let (x, y) = (table.x[base + row], table.y[base + row])
-      let isAngle = abs(x) <= 180 && abs(y) <= 90
-      if !x.isFinite || (kind == .geographic && !isAngle) { reasons.add(.badCoordinates, to: row) }
+      let spot = spots[base + row]
+      let isAngle = abs(spot.x) <= 180 && abs(spot.y) <= 90
+      if !spot.x.isFinite || (kind == .geographic && !isAngle) { reasons.add(.badCoordinates, to: row) }
     }
     try file.dates.settle(rules.dateOrder, in: &table, from: base, &reasons, file: file.path)
     if file.dates.hasTimes { clock.settle(&table, from: base, counting: &tally) }
@@ -30,11 +30,9 @@ extension IncidentCollector {
     }
     settleEncoding(file, &reasons)
     try settleIgnored(file, kind, &reasons)
-    // Grown once: every growth deals all of them out again.
-    knownIDs.reserveCapacity(knownIDs.count + file.ids.count)
-    for (row, id) in file.ids.enumerated() where id != 0 && reasons[row] == nil {
-      if !knownIDs.insert(id).inserted { reasons.add(.duplicateID, to: row) }
-    }
+    // A row that is refused does not make its number known.
+    if !reasons.isEmpty { for row in file.ids.indices where reasons[row] != nil { file.ids[row] = 0 } }
+    knownIDs.insert(file.ids) { reasons.add(.duplicateID, to: $0) }
     finish(&file, reasons, bytes)
   }
 
@@ -58,7 +56,8 @@ extension IncidentCollector {
   ) throws(HotspotError) {
     guard let ignored = rules.ignoredPlaces else { return }
     let system = rules.system ?? (kind == .geographic ? .wgs84 : .britishNationalGrid)
-    let isHeld = try ignored.hold(table.x[file.base...], table.y[file.base...], in: system)
+    let (xs, ys) = spots.columns(from: file.base)
+    let isHeld = try ignored.hold(xs, ys, in: system)
     let isNamed = ignored.holds(places.texts)
     for row in 0..<reasons.count
     where isHeld[row] || !table.place.isEmpty && isNamed[Int(table.place[file.base + row])] {
@@ -72,6 +71,7 @@ extension IncidentCollector {
         if let reason = reasons[row] { file.refused.append((Int(table.line[file.base + row]), reason)) }
       }
       let keep = (0..<reasons.count).map { reasons[$0] == nil }
+      spots.keepRows(keep, from: file.base)
       table.keepRows(keep, from: file.base)
       texts.keepRows(keep, from: file.base)
     }

@@ -41,10 +41,9 @@ extension IncidentCollector {
   /// What a file's coordinates are, known once all its rows are.
   func settledKind(of file: FileInProgress) -> CoordinateKind {
     if let kind = file.kind { return kind }
-    if file.borrowed.isEmpty { return .guessed(table.x[file.base...], table.y[file.base...]) }
     let borrowed = Set(file.borrowed.map(\.row))
     let own = (file.base..<table.count).filter { !borrowed.contains($0 - file.base) }
-    return .guessed(own.map { table.x[$0] }[...], own.map { table.y[$0] }[...])
+    return .guessed(own.map { spots[$0] })
   }
 
   /// Puts the places of references and postcodes into what the file's coordinates are in.
@@ -57,12 +56,12 @@ extension IncidentCollector {
     tally.byPostcode += file.borrowed.count - referenced
     do throws(GeospatialError) {
       if system != .britishNationalGrid, !fromGrid.isEmpty {
-        let points = PlanarPoints(xs: fromGrid.map { table.x[$0] }, ys: fromGrid.map { table.y[$0] })
+        let points = PlanarPoints(xs: fromGrid.map { spots[$0].x }, ys: fromGrid.map { spots[$0].y })
         try put(Projector(to: .britishNationalGrid).unproject(points), at: fromGrid, in: system)
       }
       if !fromDegrees.isEmpty {
         let points = GeographicPoints(
-          longitudes: fromDegrees.map { table.x[$0] }, latitudes: fromDegrees.map { table.y[$0] })
+          longitudes: fromDegrees.map { spots[$0].x }, latitudes: fromDegrees.map { spots[$0].y })
         try put(points, at: fromDegrees, in: system)
       }
     } catch {
@@ -78,9 +77,6 @@ extension IncidentCollector {
       let planar = try Projector(to: system).project(degrees)
       (xs, ys) = (planar.xs, planar.ys)
     }
-    for (index, row) in rows.enumerated() {
-      table.x[row] = xs[index]
-      table.y[row] = ys[index]
-    }
+    for (index, row) in rows.enumerated() { spots.move(row, toX: xs[index], y: ys[index]) }
   }
 }

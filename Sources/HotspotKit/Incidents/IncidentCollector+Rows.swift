@@ -54,9 +54,8 @@ extension IncidentCollector {
       let location = placeNumber(record, columns.place, &isForeign)
     else { return .badEncoding }
 
-    table.x.append(found.x)
-    table.y.append(found.y)
-    if found.frame != .asWritten { file.borrowed.append((table.count - 1 - file.base, found.frame)) }
+    spots.append(x: found.x, y: found.y)
+    if found.frame != .asWritten { file.borrowed.append((spots.count - 1 - file.base, found.frame)) }
     table.coordinatePrecision?.append(found.side)
     table.category.append(UInt16(category))
     if rules.wantsPlaces { table.place.append(UInt32(location)) }

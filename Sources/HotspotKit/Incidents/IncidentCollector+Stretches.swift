@@ -68,6 +68,8 @@ extension IncidentCollector {
     guard bytes > 0 else { return }
     // A quarter more than it looks like: room that is not needed is never touched, and growing copies every column.
     let expected = Int(Double(rows) * Double(whole) / Double(bytes) * 1.25)
-    if expected > 100_000 { table.reserve(table.count - rows + expected) }
+    guard expected > 100_000 else { return }
+    table.reserve(table.count - rows + expected)
+    spots.reserve(table.count - rows + expected)
   }
 }

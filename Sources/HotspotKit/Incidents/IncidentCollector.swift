@@ -4,6 +4,7 @@ internal import Geospatial
 /// Fills a table, file by file.
 struct IncidentCollector {
   var table = IncidentTable()
+  var spots = SpotCollector()
   let rules: ReadingRules
   var kind: CoordinateKind?
   var categories = TextPool()
@@ -11,7 +12,7 @@ struct IncidentCollector {
   var texts = TextColumnsInProgress()
   var clock: LocalClock
   var tally = ReadingTally()
-  var knownIDs: Set<UInt64> = []
+  var knownIDs = KnownHashes()
   /// Whether records in each state are left out, by the state's number.
   var isNoCrime: [Bool] = []
   var repeats: RepeatCount?
@@ -23,6 +24,7 @@ struct IncidentCollector {
   }
 
   consuming func finish() -> IncidentTable {
+    table.spots = spots.finish()
     table.coordinates = kind ?? rules.coordinates ?? .geographic
     table.categories = categories.texts
     table.places = places.texts

@@ -8,13 +8,15 @@ extension IncidentTable {
     given ?? (coordinates == .geographic ? .wgs84 : .britishNationalGrid)
   }
 
-  /// The places of all rows in degrees, for choosing a plane.
+  /// The places of rows in degrees, of more than a million every so many-th, for choosing a plane.
   ///
   /// - Throws: ``HotspotError/geospatial(_:)`` when the system cannot serve.
   public func places(in system: CoordinateSystem) throws(HotspotError) -> GeographicPoints {
-    if system == .wgs84 { return GeographicPoints(longitudes: x, latitudes: y) }
+    let rows = Array(stride(from: 0, to: count, by: max(1, count / 500_000)))
+    let (xs, ys) = (rows.map(spots.x), rows.map(spots.y))
+    if system == .wgs84 { return GeographicPoints(longitudes: xs, latitudes: ys) }
     do throws(GeospatialError) {
-      let all = try Projector(to: system).unproject(PlanarPoints(xs: x, ys: y))
+      let all = try Projector(to: system).unproject(PlanarPoints(xs: xs, ys: ys))
       return GeographicPoints((0..<all.count).lazy.map { all[$0] }.filter { $0.longitude.isFinite })
     } catch {
       throw .geospatial(error)

@@ -4,8 +4,11 @@ public import Geospatial
 ///
 /// Only rows that passed every gate and were selected are here; ``account`` says what became of the others.
 public struct Incidents: Sendable {
-  /// Where they stand, in metres.
-  public let points: PlanarPoints
+  /// Where they stand, in metres, each place once where many share theirs.
+  let spots: Spots
+
+  /// Where they stand, in metres, one per incident. Time O(incidents) where they share their places: ask ``point(_:)`` for one.
+  public var points: PlanarPoints { spots.points }
 
   /// What each counts for; `nil` when each counts one.
   public internal(set) var weights: [Double]?
@@ -66,7 +69,10 @@ public struct Incidents: Sendable {
   public internal(set) var provenance: Provenance
 
   /// How many there are.
-  public var count: Int { points.count }
+  public var count: Int { spots.count }
+
+  /// Where an incident stands, in metres.
+  public func point(_ index: Int) -> PlanarPoint { spots.point(index) }
 
   /// The sum of what they count for.
   public var totalWeight: Double { weights?.reduce(0, +) ?? Double(count) }
@@ -113,8 +119,21 @@ public struct Incidents: Sendable {
     account: RowAccount? = nil, coverage: Coverage? = nil, isOpenData: Bool = false,
     policeGenerated: PoliceGenerated? = nil, caveats: [String] = [], provenance: Provenance = Provenance()
   ) {
-    let count = points.count
-    self.points = points
+    self.init(
+      spots: Spots(points), weights: weights, start: start, end: end, precision: precision, place: place,
+      placeNames: placeNames, account: account, coverage: coverage, isOpenData: isOpenData,
+      policeGenerated: policeGenerated, caveats: caveats, provenance: provenance)
+  }
+
+  /// Incidents from columns of one length, where they stand by their places.
+  init(
+    spots: Spots, weights: [Double]? = nil, start: [Int32]? = nil, end: [Int32]? = nil,
+    precision: [TimePrecision]? = nil, place: [UInt32]? = nil, placeNames: [String] = [""],
+    account: RowAccount? = nil, coverage: Coverage? = nil, isOpenData: Bool = false,
+    policeGenerated: PoliceGenerated? = nil, caveats: [String] = [], provenance: Provenance = Provenance()
+  ) {
+    let count = spots.count
+    self.spots = spots
     self.weights = weights
     self.start = start ?? [Int32](repeating: .min, count: count)
     self.end = end

@@ -5,10 +5,13 @@ public struct Placement: Sendable {
   /// The positions of the rows inside.
   public let rows: RowList
 
-  /// Where they stand, in metres, one per row inside.
-  public let points: PlanarPoints
+  /// Where they stand, in metres.
+  let spots: Spots
 
-  /// How the rows' degrees became metres.
+  /// Where they stand, in metres, one per row inside. Time O(rows) where rows share their places.
+  public var points: PlanarPoints { spots.points }
+
+  /// How the rows' degrees became metres, each shared place once.
   public let way: ProjectionWay?
 
   /// The rows refused here: `outside_plane`, `outside_area` or `swapped_axes`.
@@ -25,30 +28,31 @@ public struct Placement: Sendable {
   public init(
     of table: IncidentTable, system: CoordinateSystem, in area: borrowing StudyArea
   ) throws(HotspotError) {
-    let count = table.count
-    let (straight, way) = try Self.planar(xs: table.x, ys: table.y, system: system, in: area)
+    let written = table.spots
+    let (straight, way) = try Self.planar(xs: written.xs, ys: written.ys, system: system, in: area)
+    let placed = Spots(straight, numbers: written.numbers)
     self.way = way
     // Most often no row is nowhere, and without an outline that is all that is asked.
     if area.outline == nil, straight.xs.allSatisfy({ $0.isFinite }) {
-      (rows, points, refused) = (RowList(all: count), straight, [])
+      (rows, spots, refused) = (RowList(all: table.count), placed, [])
       return
     }
-    let isInside = try Self.inside(straight, area: area)
+    let isInside = placed.spread(try Self.inside(straight, area: area))
     rows = RowList(of: isInside)
-    points = PlanarPoints(xs: rows.of(straight.xs), ys: rows.of(straight.ys))
+    spots = placed.of(rows)
     guard !rows.isWhole else {
       refused = []
       return
     }
-    let lost = (0..<count).filter { !isInside[$0] }
+    let lost = (0..<table.count).filter { !isInside[$0] }
     let exchanged = try Self.planar(
-      xs: lost.map { table.y[$0] }, ys: lost.map { table.x[$0] }, system: system, in: area)
+      xs: lost.map { written.y($0) }, ys: lost.map { written.x($0) }, system: system, in: area)
     let wouldBeInside = try Self.inside(exchanged.points, area: area)
     var refused: [Refusal] = []
     for (index, row) in lost.enumerated() {
       let reason: RefusalReason =
         wouldBeInside[index]
-        ? .swappedAxes : straight.xs[row].isFinite ? .outsideArea : .outsidePlane
+        ? .swappedAxes : placed.x(row).isFinite ? .outsideArea : .outsidePlane
       refused.append(Refusal(file: table.file[row], line: Int(table.line[row]), reason: reason))
     }
     self.refused = refused

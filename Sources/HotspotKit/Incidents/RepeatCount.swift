@@ -4,8 +4,8 @@ internal import Files
 struct RepeatCount {
   private(set) var rows = 0
   private(set) var ids = 0
-  private var knownRows: Set<UInt64> = []
-  private var knownIDs: Set<UInt64> = []
+  private var knownRows = KnownHashes()
+  private var knownIDs = KnownHashes()
 
   /// Counts a record by its bytes as they stand in the file.
   mutating func count(_ record: CSVRecord, id: Int?) {
@@ -16,8 +16,8 @@ struct RepeatCount {
 
   /// Counts a row by the hash of its bytes and that of its crime number, 0 for none.
   mutating func count(row: UInt64, id: UInt64) {
-    if !knownRows.insert(row).inserted { rows += 1 }
-    if id != 0, !knownIDs.insert(id).inserted { ids += 1 }
+    if !knownRows.insert(max(1, row)) { rows += 1 }
+    if id != 0, !knownIDs.insert(id) { ids += 1 }
   }
 
   /// A number for a record's victim of a crime; 0 where the crime has no number.

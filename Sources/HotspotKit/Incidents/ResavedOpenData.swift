@@ -20,12 +20,15 @@ struct ResavedOpenData {
     guard table.precision.allSatisfy({ $0 == .month }) else { return nil }
     let isTheirs = table.categories.map { Self.categories.contains($0.lowercased()) }
     guard table.category.allSatisfy({ isTheirs[Int($0)] }) else { return nil }
-    guard table.x.allSatisfy({ Self.isWritten($0, within: -9...3) }),
-      table.y.allSatisfy({ Self.isWritten($0, within: 49...61) })
+    let spots = table.spots
+    guard spots.xs.allSatisfy({ Self.isWritten($0, within: -9...3) }),
+      spots.ys.allSatisfy({ Self.isWritten($0, within: 49...61) })
     else { return nil }
-    var rowsOfPlace: [SIMD2<Double>: Int] = [:]
-    for row in 0..<table.count { rowsOfPlace[SIMD2(table.x[row], table.y[row]), default: 0] += 1 }
-    sharing = rowsOfPlace.values.reduce(0) { $0 + ($1 > 1 ? $1 : 0) }
+    var rowsOfPlace: [SIMD2<Double>: Double] = [:]
+    for (place, rows) in spots.sums(of: nil).enumerated() {
+      rowsOfPlace[SIMD2(spots.xs[place], spots.ys[place]), default: 0] += rows
+    }
+    sharing = Int(rowsOfPlace.values.reduce(0) { $0 + ($1 > 1 ? $1 : 0) })
     rows = table.count
     guard sharing > 0 else { return nil }
   }

@@ -87,7 +87,7 @@ struct AreaCounts {
     var areaOfIncident = [Int32](repeating: -1, count: incidents.count)
     var shared = 0
     for number in 0..<incidents.count {
-      guard let found = index.area(holding: incidents.points[number]) else { continue }
+      guard let found = index.area(holding: incidents.point(number)) else { continue }
       counts[found.first] += incidents.weight(of: number)
       areaOfIncident[number] = Int32(found.first)
       if found.isShared { shared += 1 }

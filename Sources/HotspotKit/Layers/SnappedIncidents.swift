@@ -31,7 +31,7 @@ struct SnappedIncidents: Sendable {
     let index = streets.index
     var streetOfIncident = [Int32](repeating: -1, count: incidents.count)
     for number in 0..<incidents.count {
-      guard let nearest = index.nearest(to: incidents.points[number], within: snap) else {
+      guard let nearest = index.nearest(to: incidents.point(number), within: snap) else {
         tooFar += 1
         continue
       }

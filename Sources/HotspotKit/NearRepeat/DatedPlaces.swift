@@ -40,8 +40,8 @@ struct DatedPlaces: Sendable {
     self.days = days.map { Int16($0 - first) }
     firstDay = first
     withoutDay = incidents.count - rows.count
-    xs = rows.map { incidents.points.xs[$0] }
-    ys = rows.map { incidents.points.ys[$0] }
+    xs = rows.map { incidents.spots.x($0) }
+    ys = rows.map { incidents.spots.y($0) }
   }
 
   /// Days are held in 16 bits, and so is the difference of two.

@@ -19,7 +19,9 @@ struct Demand {
     let isAll = selection.clauses.isEmpty && selection.conditions.isEmpty && selection.hasAllDays
     var matchers: [ClauseMatcher] = []
     for clause in selection.clauses {
-      let isInside = try clause.inside?.holds(placement.points, in: area)
+      let isInside = try clause.inside.map { (clause) throws(HotspotError) in
+        placement.spots.spread(try clause.holds(placement.spots.places, in: area))
+      }
       matchers.append(ClauseMatcher(clause, of: table, isInside: isInside))
     }
     let fits = isAll ? [] : try table.fitting(selection.conditions)
@@ -44,7 +46,7 @@ struct Demand {
       if counts && !isAll { chosen.append(Int32(truncatingIfNeeded: index)) }
       if isLeftOut && isSelected { leftOut += 1 }
       if isGenerated[row] {
-        points.append(placement.points[index])
+        points.append(placement.spots.point(index))
         isCounted.append(counts)
       }
     }

@@ -79,8 +79,7 @@ extension IncidentTable {
     let naming = namedPlaces(of: rows)
     let way = placement.way.map { JSONValue.object($0.json) } ?? .null
     var incidents = Incidents(
-      points: PlanarPoints(
-        xs: demand.chosen.of(placement.points.xs), ys: demand.chosen.of(placement.points.ys)),
+      spots: placement.spots.of(demand.chosen),
       weights: harm?.isWeight == true ? harm?.values : try weights(of: rows, by: selection.weighting),
       start: rows.of(start), end: end.map(rows.of),
       precision: rows.of(precision), place: naming.places, placeNames: naming.names, account: account,

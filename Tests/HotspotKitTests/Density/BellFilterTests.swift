@@ -9,7 +9,7 @@ import Testing
     let lattice = CellLattice(of: grid)
     let profile = Gaussian(deviation: deviation)
     let tiles = PointTiles(
-      incidents.points, weights: incidents.weights, on: lattice, reach: profile.reach)
+      incidents.spots, weights: incidents.weights, on: lattice, reach: profile.reach)
     let filter = BellFilter(
       of: tiles.places, weights: tiles.weights, deviation: deviation, on: lattice,
       bands: Bands(threads: threads))

@@ -16,7 +16,7 @@ import Testing
     -> [Double]
   {
     let lattice = CellLattice(of: grid)
-    let tiles = PointTiles(incidents.points, weights: incidents.weights, on: lattice, reach: profile.reach)
+    let tiles = PointTiles(incidents.spots, weights: incidents.weights, on: lattice, reach: profile.reach)
     return TileSums(of: tiles, on: lattice).values(
       of: profile, times: profile.perSquareKilometre, in: grid, bands: Bands(threads: threads))
   }

@@ -11,7 +11,8 @@ import Testing
     -> PointTiles
   {
     PointTiles(
-      PlanarPoints(xs: points.map(\.x), ys: points.map(\.y)), weights: weights, on: lattice, reach: reach)
+      Spots(xs: points.map(\.x), ys: points.map(\.y), numbers: nil), weights: weights, on: lattice,
+      reach: reach)
   }
 
   @Test func `each place lies in the tile of its ground`() {

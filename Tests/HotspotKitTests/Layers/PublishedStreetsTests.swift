@@ -46,10 +46,11 @@ struct PublishedStreetsTests {
     throws
   {
     let all = try IncidentTable(files: [Self.national], by: ReadingRules())
-    let rows = (0..<all.count).filter {
-      (-0.213 ... -0.079).contains(all.x[$0]) && (51.4905...51.537).contains(all.y[$0])
+    let (x, y) = (all.x, all.y)
+    let rows = x.indices.filter {
+      (-0.213 ... -0.079).contains(x[$0]) && (51.4905...51.537).contains(y[$0])
     }
-    let degrees = GeographicPoints(longitudes: rows.map { all.x[$0] }, latitudes: rows.map { all.y[$0] })
+    let degrees = GeographicPoints(longitudes: rows.map { x[$0] }, latitudes: rows.map { y[$0] })
     let area = try StudyArea(around: degrees, plane: CoordinateSystem("32630"))
     let golden = try golden("london 50")
     #expect(golden["places"] == .integer(rows.count))

@@ -51,7 +51,8 @@ extension FoundBandwidth {
 
   /// By Silverman's rule as ArcGIS gives it.
   init(silverman incidents: Incidents, kernel: Kernel) throws(HotspotError) {
-    let (xs, ys) = (incidents.points.xs, incidents.points.ys)
+    let points = incidents.points
+    let (xs, ys) = (points.xs, points.ys)
     let count = Double(incidents.count)
     let (x, y) = (xs.reduce(0, +) / count, ys.reduce(0, +) / count)
     let squares = zip(xs, ys).map { ($0 - x) * ($0 - x) + ($1 - y) * ($1 - y) }
@@ -74,7 +75,8 @@ extension FoundBandwidth {
 
   /// √((sx² + sy²)/2) · n^(−1/6), in metres; `rule` is who asks.
   static func scottDeviation(of incidents: Incidents, rule: String) throws(HotspotError) -> Double {
-    let variance = (incidents.points.xs.variance + incidents.points.ys.variance) / 2
+    let points = incidents.points
+    let variance = (points.xs.variance + points.ys.variance) / 2
     guard incidents.count > 1, variance > 0 else { throw .insufficientData(tooLittle(incidents, rule: rule)) }
     return variance.squareRoot() * pow(Double(incidents.count), -1.0 / 6)
   }
