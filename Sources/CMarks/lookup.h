@@ -26,8 +26,8 @@ static inline uint64_t hotspot_place_hash(double x, double y) {
   return (uint64_t)(product >> 64) ^ (uint64_t)product;
 }
 
-// The numbers of `count` places, at most 128, that are the first of their hash; -1 for others, which are to be asked for
-// one by one. `places` holds one place at least, `slots` mask + 1 numbers of places or -1.
+// The numbers of `count` places, at most 128, that are known; -1 for others. `places` holds one place at least, `slots`
+// mask + 1 numbers of places or -1, and at least one -1.
 static inline void hotspot_find_places(const double *xs, const double *ys, size_t count, const int32_t *slots,
                                        uint64_t mask, const hotspot_place *places, int32_t *numbers) {
   uint32_t wanted[128];
@@ -40,9 +40,12 @@ static inline void hotspot_find_places(const double *xs, const double *ys, size_
     __builtin_prefetch(&places[numbers[index] < 0 ? 0 : numbers[index]]);
   }
   for (size_t index = 0; index < count; index++) {
-    const hotspot_place known = places[numbers[index] < 0 ? 0 : numbers[index]];
-    const int is_known = (numbers[index] >= 0) & (known.x == xs[index]) & (known.y == ys[index]);
-    numbers[index] = is_known ? numbers[index] : -1;
+    // Most places are the first of their hash.
+    while (numbers[index] >= 0 &&
+           !((places[numbers[index]].x == xs[index]) & (places[numbers[index]].y == ys[index]))) {
+      wanted[index] = (uint32_t)((wanted[index] + 1) & mask);
+      numbers[index] = slots[wanted[index]];
+    }
   }
 }
 

@@ -54,7 +54,7 @@ package struct EqualPlaces: Sendable {
 
   private static let batch = 128
 
-  /// The numbers of those places that are the first of their hash, −1 for others.
+  /// The numbers of places that are known, −1 for others.
   private func find(_ xs: [Double], _ ys: [Double], _ range: Range<Int>, _ numbers: inout [Int32]) {
     unsafe xs.withUnsafeBufferPointer { xs in
       unsafe ys.withUnsafeBufferPointer { ys in

@@ -21,7 +21,7 @@ extension IncidentCollector {
       if Task.isCancelled { throw .cancelled }
       var count = 0
       while count < lanes.count * Self.blocksPerLane {
-        let (lane, index) = lanes.place(of: count)
+        let (lane, index) = lanes.turn(of: count)
         if lanes.lanes[lane].blocks.count == index { lanes.lanes[lane].blocks.append(CSVBlock()) }
         guard try source.nextBlock(into: &lanes.lanes[lane].blocks[index]) else { break }
         count += 1
@@ -31,10 +31,10 @@ extension IncidentCollector {
       bands.each(&lanes.lanes) { $0.read(delimiter: delimiter) }
       var lines = 0
       for number in 0..<count {
-        let (lane, index) = lanes.place(of: number)
+        let place = lanes.turn(of: number)
         // What the scanner knew when it handed the block out: empty lines before it, and no block of the same round.
-        let first = lanes.lanes[lane].blocks[index].firstLine
-        lines += try merge(number, of: &lanes, line: first + lines, &file, &record)
+        let first = lanes.lanes[place.lane].blocks[place.index].firstLine
+        lines += try merge(place, of: &lanes, line: first + lines, &file, &record)
       }
       source.passed(lines: lines)
       for lane in 0..<lanes.count { lanes.lanes[lane].blockCount = 0 }
@@ -55,11 +55,11 @@ extension IncidentCollector {
 
   /// Puts the rows of one of the blocks that were read into the table; hands back how many lines it has.
   mutating func merge(
-    _ number: Int, of lanes: inout ReadingLanes, line: Int, _ file: inout FileInProgress,
+    _ place: ReadingLanes.Place, of lanes: inout ReadingLanes, line: Int, _ file: inout FileInProgress,
     _ record: inout CSVRecord
   ) throws(HotspotError) -> Int {
-    let (lane, index) = lanes.place(of: number)
-    let run = lanes.lanes[lane].runs[index]
+    let (lane, index) = place
+    let run = lanes[place]
     let block = run.hard.isEmpty ? CSVBlock() : lanes.lanes[lane].blocks[index]
     try merge(run, of: block, from: lanes.lanes[lane], line: line, &lanes.numbers[lane], &file, &record)
     return run.lineCount

@@ -1,11 +1,11 @@
 internal import Files
 
 extension IncidentCollector {
-  /// Stretches that a lane reads before their rows are put into the table.
+  /// Stretches that a lane reads, about, before their rows are put into the table.
   private static let stretchesPerLane = 8
 
-  /// Reads the rows of a plain file from a place on, each lane fetching its own stretches, and puts them into the table
-  /// in their order. The source stands at the end afterwards.
+  /// Reads the rows of a plain file from a place on, lanes fetching stretches of it, and puts them into the table in their
+  /// order; while that is done for some stretches the next ones are read. The source stands at the end afterwards.
   ///
   /// A stretch with a row that is out of the ordinary is read row by row from there on, and the next one with the lanes
   /// again.
@@ -17,30 +17,43 @@ extension IncidentCollector {
     let delimiter = source.delimiter
     var record = CSVRecord()
     var position = start
+    var others = lanes
+    var waiting: StretchQueue?
     while position < lines.size {
       if Task.isCancelled { throw .cancelled }
-      let count = hand(position..<lines.size, to: &lanes)
-      bands.each(&lanes.lanes) { $0.read(lines, delimiter: delimiter) }
-      let rows = file.rows
-      let before = position
-      for number in 0..<count {
-        let (lane, index) = lanes.place(of: number)
-        if let failure = lanes.lanes[lane].failure { throw .file(failure) }
-        guard let found = lanes.lanes[lane].runs[index].found else { continue }
-        source.passed(
-          lines: try merge(number, of: &lanes, line: source.whereabouts().line, &file, &record))
-        position = max(position, found.end)
-        if found.end == found.wholeEnd { continue }
-        try source.move(to: found.end)
-        while try source.advance(to: &record, before: found.wholeEnd) {
-          try takeRecord(record, &source, &file)
-        }
-        position = source.whereabouts().place
-        // A record that reaches over the end makes the stretches behind it begin in the middle of it.
-        if position != found.wholeEnd {
-          lanes.forget()
-          break
-        }
+      let queue: StretchQueue
+      if let read = waiting {
+        queue = read
+      } else {
+        queue = self.queue(position..<lines.size, lanes.count, beginsWithRecord: true)
+        bands.each(&lanes.lanes) { $0.read(queue, of: lines, delimiter: delimiter) }
+      }
+      waiting = nil
+      let places = try lanes.places(of: queue)
+      let (rows, before) = (file.rows, position)
+      if queue.end < lines.size, places.allSatisfy({ lanes[$0].isWhole }) {
+        let next = self.queue(queue.end..<lines.size, lanes.count, beginsWithRecord: false)
+        var failure: HotspotError?
+        let line = source.whereabouts().line
+        var passed = 0
+        bands.each(
+          &others.lanes,
+          doing: {
+            do throws(HotspotError) {
+              for place in places {
+                passed += try merge(place, of: &lanes, line: line + passed, &file, &record)
+              }
+            } catch {
+              failure = error
+            }
+          }, { $0.read(next, of: lines, delimiter: delimiter) })
+        if let failure { throw failure }
+        source.passed(lines: passed)
+        position = places.reduce(position) { max($0, lanes[$1].found?.end ?? $0) }
+        waiting = next
+        swap(&lanes, &others)
+      } else {
+        position = try mergeInTurn(places, of: &lanes, &source, position, &file, &record)
       }
       if before == start {
         reserve(rows: file.rows - rows, bytes: position - before, of: lines.size - before)
@@ -49,18 +62,36 @@ extension IncidentCollector {
     try source.move(to: position)
   }
 
-  /// Shares out stretches from the start of what is left of a file; hands back how many.
-  private func hand(_ rest: Range<Int>, to lanes: inout ReadingLanes) -> Int {
-    for lane in 0..<lanes.count { lanes.lanes[lane].stretches = [] }
-    var count = 0
-    var at = rest.lowerBound
-    while at < rest.upperBound, count < lanes.count * Self.stretchesPerLane {
-      let end = min(at + rules.stretch, rest.upperBound)
-      lanes.lanes[count % lanes.count].stretches.append((at..<end, count == 0))
-      at = end
-      count += 1
+  /// The first stretches of what is left of a file, for so many lanes.
+  private func queue(_ rest: Range<Int>, _ lanes: Int, beginsWithRecord: Bool) -> StretchQueue {
+    StretchQueue(
+      of: rest, size: rules.stretch, count: lanes * Self.stretchesPerLane, beginsWithRecord: beginsWithRecord)
+  }
+
+  /// Puts the rows of stretches into the table, rows out of the ordinary among them; hands back up to where the file is
+  /// read.
+  private mutating func mergeInTurn(
+    _ places: [ReadingLanes.Place], of lanes: inout ReadingLanes, _ source: inout RowSource, _ start: Int,
+    _ file: inout FileInProgress, _ record: inout CSVRecord
+  ) throws(HotspotError) -> Int {
+    var position = start
+    for place in places {
+      guard let found = lanes[place].found else { continue }
+      source.passed(lines: try merge(place, of: &lanes, line: source.whereabouts().line, &file, &record))
+      position = max(position, found.end)
+      if found.end == found.wholeEnd { continue }
+      try source.move(to: found.end)
+      while try source.advance(to: &record, before: found.wholeEnd) {
+        try takeRecord(record, &source, &file)
+      }
+      position = source.whereabouts().place
+      // A record that reaches over the end makes the stretches behind it begin in the middle of it.
+      if position != found.wholeEnd {
+        lanes.forget()
+        break
+      }
     }
-    return count
+    return position
   }
 
   /// Makes room for as many rows as a long file will have, by how many its first bytes had.

@@ -4,11 +4,10 @@ extension ReadingLane {
   /// Reads the rows of a block that is split.
   mutating func read(_ block: CSVBlock, into run: inout RowRun, _ rows: inout RowColumns) {
     guard let xColumn = columns.x, let yColumn = columns.y else { return }
-    let last = columns.count - 1
-    readColumns(block, xColumn, yColumn)
+    let plain = plainColumns(xColumn, yColumn)
     var count = 0
+    var line = 0
     var nextLine = -1
-    let limits = PlaceLimits(self.kind)
     var tally = [Int](repeating: 0, count: 256)
     // Apart while they are written, for a span of one closes off the others of a structure.
     var (x, y, start, precision, kind) = rows.taken()
@@ -18,72 +17,38 @@ extension ReadingLane {
       var starts = start.mutableSpan
       var precisions = precision.mutableSpan
       var categories = kind.mutableSpan
-      let isPlain = self.isPlain(block)
-      let (xRead, yRead) = (numbers.x, numbers.y)
-      let (categoryCodes, dateCodes) = (codes.categories, codes.dates)
-      for line in 0..<block.lineCount {
-        // Nearly every row: all of it is known, and it has nothing more to say.
-        if isPlain, categoryCodes[line] & ~0xff == 0, dateCodes[line] >= 0,
-          limits.hold(xRead[line], yRead[line])
-        {
-          xs[count] = xRead[line]
-          ys[count] = yRead[line]
-          let moment = moments[Int(dateCodes[line])]
-          starts[count] = moment.minute
-          precisions[count] = moment.precision
-          if moment.precision == .minute { run.hasTimes = true }
-          categories[count] = UInt16(truncatingIfNeeded: categoryCodes[line])
-          tally[Int(categoryCodes[line])] &+= 1
+      while line < block.lineCount {
+        let end = plain == nil ? line : plainEnd(of: block, from: line)
+        if let plain, line < end {
+          let (from, before) = (line, count)
+          line = block.readPlain(
+            line..<end, plain, texts: known.categories, dates: known.dates, &xs, &ys, &categories, &starts,
+            from: &count)
+          for row in before..<count {
+            let moment = moments[Int(starts[row])]
+            starts[row] = moment.minute
+            precisions[row] = moment.precision
+            if moment.precision == .minute { run.hasTimes = true }
+            tally[Int(categories[row])] &+= 1
+          }
+          if from < line {
+            if from != nextLine { run.lines.append((before, from)) }
+            nextLine = line
+          }
+          if hasMore || countsRepeats { readMore(block, from..<line, &run) }
+          if line == end { continue }
+        }
+        if let row = readRow(block, line, before: count, xColumn, yColumn, &run) {
+          xs[count] = row.x
+          ys[count] = row.y
+          starts[count] = row.minute
+          precisions[count] = row.precision
+          categories[count] = UInt16(truncatingIfNeeded: row.category)
           if line != nextLine { run.lines.append((count, line)) }
           nextLine = line + 1
           count += 1
-          continue
         }
-        let (first, fields) = block.fields(ofLine: line)
-        if fields == 1, block.field(first, isLast: true).isEmpty { continue }
-        run.rows += 1
-        if block.hasForeignBytes, !block.isASCII(block.line(line)) {
-          run.hard.append((line, count))
-          continue
-        }
-        if countsRepeats { addRepeat(block, line, first, isRagged: fields != columns.count, to: &run) }
-        guard fields == columns.count else {
-          run.refused.append((line, .raggedRow))
-          continue
-        }
-        let category = self.category(block, first, line, &run)
-        run.rowsOfCategory[category] += 1
-        let (x, y) = (numbers.x[line], numbers.y[line])
-        let place =
-          x.isNaN || y.isNaN
-          ? RowPlace.written(
-            block.bytes, block.field(first + xColumn, isLast: xColumn == last),
-            block.field(first + yColumn, isLast: yColumn == last), self.kind)
-          : RowPlace.checked(x, y, self.kind)
-        guard case .success(let place) = place else {
-          lookAtTexts(block, first, line, &run)
-          if case .failure(let refusal) = place { run.refused.append((line, refusal.reason)) }
-          continue
-        }
-        guard let from = self.start(block, first, line),
-          case .plain(let to, _, isUTC: false) = moment(block, columns.end, first)
-        else {
-          // Which reading is right, or whether it is a date at all, is for whoever sees the whole file.
-          run.rowsOfCategory[category] -= 1
-          run.hard.append((line, count))
-          if countsRepeats { run.repeats.removeLast() }
-          continue
-        }
-        xs[count] = place.x
-        ys[count] = place.y
-        starts[count] = from.minute
-        precisions[count] = from.precision
-        if from.precision == .minute { run.hasTimes = true }
-        categories[count] = UInt16(truncatingIfNeeded: category)
-        if line != nextLine { run.lines.append((count, line)) }
-        nextLine = line + 1
-        count += 1
-        if hasMore { readMore(block, first, line, to, &run) }
+        line += 1
       }
     }
     for (category, found) in tally.enumerated() where found > 0 {
@@ -94,67 +59,106 @@ extension ReadingLane {
     rows.giveBack(x, y, start, precision, kind, count: count)
   }
 
-  /// Whether rows of which all columns are known are used without another look.
-  private func isPlain(_ block: CSVBlock) -> Bool {
-    !countsRepeats && !block.hasForeignBytes && columns.category != nil && columns.start != nil && !hasMore
+  /// The columns of which nearly every row can be read in one pass; `nil` where a row must be looked at by itself.
+  private func plainColumns(_ x: Int, _ y: Int) -> PlainColumns? {
+    guard let category = columns.category, let start = columns.start, columns.end == nil else { return nil }
+    let isGeographic = kind == .geographic
+    return PlainColumns(
+      count: columns.count, x: x, y: y, text: category, date: start,
+      largest: isGeographic ? (180, 90) : (.greatestFiniteMagnitude, .greatestFiniteMagnitude))
   }
 
-  /// Reads the columns of coordinates, categories and dates in one go each.
-  private mutating func readColumns(_ block: CSVBlock, _ xColumn: Int, _ yColumn: Int) {
-    block.numbers(inColumn: xColumn, of: columns.count, into: &numbers.x)
-    block.numbers(inColumn: yColumn, of: columns.count, into: &numbers.y)
-    if let column = columns.category {
-      block.codes(
-        inColumn: column, of: columns.count, by: known.categories, inRuns: false, into: &codes.categories)
+  /// Up to where lines may be read as plain: not beyond the next one that is not ASCII.
+  private func plainEnd(of block: CSVBlock, from line: Int) -> Int {
+    guard block.hasForeignBytes else { return block.lineCount }
+    return block.isASCII(block.line(line)) ? line + 1 : line
+  }
+
+  /// Reads what plain rows say besides, line by line.
+  private mutating func readMore(_ block: CSVBlock, _ lines: Range<Int>, _ run: inout RowRun) {
+    for line in lines {
+      let first = block.fields(ofLine: line).first
+      if countsRepeats { addRepeat(block, line, first, isRagged: false, to: &run) }
+      if hasMore { readMore(block, first, line, CivilTime.unknown, &run) }
     }
-    if let column = columns.start {
-      block.codes(inColumn: column, of: columns.count, by: known.dates, inRuns: true, into: &codes.dates)
+  }
+
+  /// Reads one row that is not plain; `nil` where it is none, is refused, or is for whoever sees the whole file.
+  private mutating func readRow(
+    _ block: CSVBlock, _ line: Int, before count: Int, _ xColumn: Int, _ yColumn: Int, _ run: inout RowRun
+  ) -> (x: Double, y: Double, minute: Int32, precision: TimePrecision, category: Int)? {
+    let (first, fields) = block.fields(ofLine: line)
+    if fields == 1, block.field(first, isLast: true).isEmpty { return nil }
+    run.rows += 1
+    if block.hasForeignBytes, !block.isASCII(block.line(line)) {
+      run.hard.append((line, count))
+      return nil
     }
+    if countsRepeats { addRepeat(block, line, first, isRagged: fields != columns.count, to: &run) }
+    guard fields == columns.count else {
+      run.refused.append((line, .raggedRow))
+      return nil
+    }
+    let category = self.category(block, first, line, &run)
+    run.rowsOfCategory[category] += 1
+    let place: Result<RowPlace, IncidentCollector.Refused>
+    if let x = number(block, first, xColumn), let y = number(block, first, yColumn) {
+      place = RowPlace.checked(x, y, self.kind)
+    } else {
+      let last = columns.count - 1
+      place = RowPlace.written(
+        block.bytes, block.field(first + xColumn, isLast: xColumn == last),
+        block.field(first + yColumn, isLast: yColumn == last), self.kind)
+    }
+    guard case .success(let place) = place else {
+      lookAtTexts(block, first, line, &run)
+      if case .failure(let refusal) = place { run.refused.append((line, refusal.reason)) }
+      return nil
+    }
+    guard let from = self.start(block, first),
+      case .plain(let to, _, isUTC: false) = moment(block, columns.end, first)
+    else {
+      // Which reading is right, or whether it is a date at all, is for whoever sees the whole file.
+      run.rowsOfCategory[category] -= 1
+      run.hard.append((line, count))
+      if countsRepeats { run.repeats.removeLast() }
+      return nil
+    }
+    if from.precision == .minute { run.hasTimes = true }
+    if hasMore { readMore(block, first, line, to, &run) }
+    return (place.x, place.y, from.minute, from.precision, category)
+  }
+
+  /// The number in a column as most files write it; `nil` in any other form.
+  @inline(__always) private func number(_ block: CSVBlock, _ first: Int, _ column: Int) -> Double? {
+    block.number(first + column, isLast: column == columns.count - 1)
   }
 
   /// The lane's number of a line's category.
-  @inline(__always)
   private mutating func category(_ block: CSVBlock, _ first: Int, _ line: Int, _ run: inout RowRun) -> Int {
-    if columns.category != nil, codes.categories[line] >= 0 {
-      let category = Int(codes.categories[line])
-      if category < run.rowsOfCategory.count { return category }
-    }
-    return newCategory(block, first, line, &run)
-  }
-
-  @inline(never)
-  private mutating func newCategory(
-    _ block: CSVBlock, _ first: Int, _ line: Int, _ run: inout RowRun
-  ) -> Int {
-    let category = number(0, block, first, line, &run)
-    while run.rowsOfCategory.count <= category { run.rowsOfCategory.append(0) }
+    var category: Int?
     if let column = columns.category {
       let range = block.field(first + column, isLast: column == columns.count - 1)
-      known.categories.learn(block.bytes, range, as: category)
+      category = known.categories.code(block.bytes, range)
+      if category == nil {
+        category = number(0, block, first, line, &run)
+        known.categories.learn(block.bytes, range, as: category ?? 0)
+      }
     }
-    return category
+    let found = category ?? number(0, block, first, line, &run)
+    while run.rowsOfCategory.count <= found { run.rowsOfCategory.append(0) }
+    return found
   }
 
   /// When a line's time begins; `nil` where the line alone cannot tell.
-  @inline(__always)
-  private mutating func start(
-    _ block: CSVBlock, _ first: Int, _ line: Int
-  ) -> (minute: Int32, precision: TimePrecision)? {
-    guard columns.start != nil else { return (CivilTime.unknown, .unknown) }
-    let code = Int(codes.dates[line])
-    if code >= 0 { return moments[code] }
-    return newStart(block, first)
-  }
-
-  @inline(never)
-  private mutating func newStart(
-    _ block: CSVBlock, _ first: Int
-  ) -> (minute: Int32, precision: TimePrecision)? {
-    guard case .plain(let minute, let precision, isUTC: false) = moment(block, columns.start, first) else {
+  private mutating func start(_ block: CSVBlock, _ first: Int) -> (minute: Int32, precision: TimePrecision)? {
+    guard let column = columns.start else { return (CivilTime.unknown, .unknown) }
+    let range = block.field(first + column, isLast: column == columns.count - 1)
+    if let code = known.dates.code(block.bytes, range) { return moments[code] }
+    guard case .plain(let minute, let precision, isUTC: false) = moment(block, column, first) else {
       return nil
     }
-    if let column = columns.start, known.dates.count < TextMemo.capacity {
-      let range = block.field(first + column, isLast: column == columns.count - 1)
+    if known.dates.count < TextMemo.capacity {
       let before = known.dates.count
       known.dates.learn(block.bytes, range, as: moments.count)
       if known.dates.count > before { moments.append((minute, precision)) }
@@ -181,23 +185,5 @@ extension ReadingLane {
     if countsIDs, let id = columns.id {
       run.ids.append(RepeatCount.hash(of: block.bytes, field(block, id, first)))
     }
-  }
-}
-
-/// The numbers that can be coordinates, as `RowPlace.checked` says it, for a loop over many.
-struct PlaceLimits {
-  private let x: Double
-  private let y: Double
-
-  init(_ kind: CoordinateKind?) {
-    let isGeographic = kind == .geographic
-    x = isGeographic ? 180 : .greatestFiniteMagnitude
-    y = isGeographic ? 90 : .greatestFiniteMagnitude
-  }
-
-  /// Whether both are numbers within the limits, and not both nought.
-  @inline(__always) func hold(_ x: Double, _ y: Double) -> Bool {
-    // A NaN fails every comparison.
-    abs(x) <= self.x && abs(y) <= self.y && !(abs(x) < 1e-6 && abs(y) < 1e-6)
   }
 }

@@ -16,18 +16,13 @@ struct ReadingLane: Sendable {
   var known = (categories: TextMemo(), dates: TextMemo())
   var moments: [(minute: Int32, precision: TimePrecision)] = []
 
-  /// What a block's lines say in the columns that are read in one go.
-  var numbers: (x: [Double], y: [Double]) = ([], [])
-  var codes: (categories: [Int32], dates: [Int32]) = ([], [])
-
   /// The blocks that the lane is to read, and what it found in them.
   var blocks: [CSVBlock] = []
   var runs: [RowRun] = []
   var blockCount = 0
 
-  /// The stretches of a file that the lane is to fetch and read by itself; the first one of a file's rest is known to
-  /// begin with a row.
-  var stretches: [(range: Range<Int>, isFirst: Bool)] = []
+  /// The stretches of a file that the lane fetched and read by itself, a run each.
+  private(set) var taken: [Int] = []
   private(set) var failure: FileError?
   /// The memory for one block after the other: what was just fetched is still near the processor.
   private var spare = CSVBlock()
@@ -59,9 +54,10 @@ struct ReadingLane: Sendable {
     }
   }
 
-  /// Fetches the stretches that were handed to the lane and reads them; keeps the blocks that must be looked at again.
-  mutating func read(_ file: LineFile, delimiter: UInt8) {
-    for (index, stretch) in stretches.enumerated() {
+  /// Fetches stretches from a queue and reads them until there are none; keeps the blocks that must be looked at again.
+  mutating func read(_ queue: StretchQueue, of file: LineFile, delimiter: UInt8) {
+    taken = []
+    while let stretch = queue.take() {
       var block = CSVBlock()
       swap(&block, &spare)
       let found: LineFile.Found
@@ -71,7 +67,9 @@ struct ReadingLane: Sendable {
         failure = error
         return
       }
+      let index = taken.count
       read(block, into: index, found: found)
+      taken.append(stretch.number)
       if blocks.count == index { blocks.append(CSVBlock()) }
       if !runs[index].hard.isEmpty { swap(&block, &blocks[index]) }
       swap(&block, &spare)

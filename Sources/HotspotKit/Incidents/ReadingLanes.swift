@@ -1,8 +1,13 @@
-/// Lanes that read blocks of one file in turn: block by block, the first lane the first one.
+internal import Files
+
+/// Lanes that read one file side by side, and how their findings become the table's.
 struct ReadingLanes {
   var lanes: [ReadingLane]
   var numbers: [LaneNumbers]
   private let fresh: ReadingLane
+
+  /// A lane and the number of one of its runs.
+  typealias Place = (lane: Int, index: Int)
 
   init(_ lane: ReadingLane, count: Int) {
     fresh = lane
@@ -13,8 +18,23 @@ struct ReadingLanes {
   /// How many there are.
   var count: Int { lanes.count }
 
-  /// The lane that reads a block, and how many it read before it.
-  func place(of block: Int) -> (lane: Int, index: Int) { (block % lanes.count, block / lanes.count) }
+  /// The lane that reads a block where they read in turn, and how many it read before it.
+  func turn(of block: Int) -> Place { (block % lanes.count, block / lanes.count) }
+
+  /// Who read each stretch of a queue.
+  ///
+  /// - Throws: what kept a lane from reading on.
+  func places(of queue: StretchQueue) throws(HotspotError) -> [Place] {
+    var places = [Place](repeating: (0, 0), count: queue.stretches.count)
+    for (lane, found) in lanes.enumerated() {
+      if let failure = found.failure { throw .file(failure) }
+      for (index, number) in found.taken.enumerated() { places[number] = (lane, index) }
+    }
+    return places
+  }
+
+  /// What was found in the run at a place.
+  subscript(place: Place) -> RowRun { lanes[place.lane].runs[place.index] }
 
   /// Makes the lanes forget what they met, for blocks that they read are not put into the table.
   mutating func forget() { self = ReadingLanes(fresh, count: lanes.count) }

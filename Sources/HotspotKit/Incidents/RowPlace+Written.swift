@@ -24,7 +24,7 @@ extension RowPlace {
     guard x.isFinite, y.isFinite, kind != .geographic || abs(x) <= 180 && abs(y) <= 90 else {
       return .failure(IncidentCollector.Refused(reason: .badCoordinates))
     }
-    if abs(x) < 1e-6 && abs(y) < 1e-6 {
+    if abs(x) < PlainColumns.nought && abs(y) < PlainColumns.nought {
       return .failure(IncidentCollector.Refused(reason: .nullIsland))
     }
     return .success(RowPlace(x: x, y: y))

@@ -16,6 +16,9 @@ struct RowRun: Sendable {
   /// How many lines the block has, and where in the file it ends and should end.
   var lineCount = 0
   var found: LineFile.Found?
+  /// Whether nothing in a stretch is left to be taken record by record.
+  var isWhole: Bool { found.map { $0.end == $0.wholeEnd } ?? false }
+
   /// Whether any row has a time of day.
   var hasTimes = false
 

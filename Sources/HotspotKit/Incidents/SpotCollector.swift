@@ -28,7 +28,7 @@ struct SpotCollector {
   /// The columns of the rows from one on. Time O(rows).
   func columns(from base: Int) -> (x: [Double], y: [Double]) {
     let rows = (base..<count).map { self[$0] }
-    return (rows.map(\.x), rows.map(\.y))
+    return (rows.map { $0.x }, rows.map { $0.y })
   }
 
   /// Makes room for so many rows.
@@ -80,7 +80,7 @@ struct SpotCollector {
   /// The rows as they stand.
   consuming func finish() -> Spots {
     guard isShared else { return Spots(xs: xs, ys: ys, numbers: nil) }
-    let spots = Spots(xs: known.places.map(\.x), ys: known.places.map(\.y), numbers: numbers)
+    let spots = Spots(xs: known.places.map { $0.x }, ys: known.places.map { $0.y }, numbers: numbers)
     return isLoose ? spots.withoutEmpty : spots
   }
 

@@ -106,7 +106,7 @@ extension Spots {
     var numbers: [Int32] = []
     HugePages.reserve(&numbers, points.count)
     table.number(points.xs, points.ys, 0..<points.count, to: &numbers)
-    self.init(xs: table.places.map(\.x), ys: table.places.map(\.y), numbers: numbers)
+    self.init(xs: table.places.map { $0.x }, ys: table.places.map { $0.y }, numbers: numbers)
   }
 
   /// How many places some points have, about, by how often two of a sample stand on the same one; `nil` where too few do

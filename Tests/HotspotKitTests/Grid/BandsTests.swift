@@ -1,4 +1,4 @@
-import HotspotKit
+@testable import HotspotKit
 import Testing
 
 @Suite struct BandsTests {
@@ -11,5 +11,14 @@ import Testing
   @Test func `fewer than one thread is one`() {
     #expect(Bands(threads: 0).threads == 1)
     #expect(Bands(threads: -3).threads == 1)
+  }
+
+  @Test(arguments: [1, 2, 8], [0, 1, 2, 20])
+  func `what is done beside the states is done once, and before anyone goes on`(threads: Int, count: Int) {
+    var states = Array(0..<count)
+    var done = 0
+    Bands(threads: threads).each(&states, doing: { done += 1 }) { $0 *= 2 }
+    #expect(states == (0..<count).map { $0 * 2 })
+    #expect(done == 1)
   }
 }
