@@ -12,7 +12,7 @@ public enum FixedPoint {
   }
 
   /// The number between two places; NaN where it is written in another way, or no number.
-  @inline(__always) static func number(_ memory: UnsafeRawBufferPointer, _ from: Int, _ to: Int) -> Double {
+  @inline(always) static func number(_ memory: UnsafeRawBufferPointer, _ from: Int, _ to: Int) -> Double {
     guard to &+ 8 <= memory.count, from < to else { return .nan }
     let length = to &- from
     if UInt(bitPattern: length &- 8) < 2 {
@@ -45,7 +45,7 @@ public enum FixedPoint {
 
   /// A number of eight or nine bytes with six decimals, as coordinates mostly are: `0.123456`, `-1.123456`, `51.123456`;
   /// NaN for any other.
-  @inline(__always) private static func sixDecimals(
+  @inline(always) private static func sixDecimals(
     _ memory: UnsafeRawBufferPointer, _ to: Int, hasMore: Bool
   ) -> Double {
     let word = unsafe memory.loadUnaligned(fromByteOffset: to &- 8, as: UInt64.self).littleEndian
@@ -90,11 +90,6 @@ public enum FixedPoint {
     let fours = (pairs &* 100 &+ (pairs >> 16)) & 0x0000_ffff_0000_ffff
     return (fours &* 10_000 &+ (fours >> 32)) & 0xffff_ffff
   }
-}
-
-extension CSVBlock {
-  /// Whether some bytes are all ASCII.
-  public func isASCII(_ range: Range<Int>) -> Bool { bytes[range].allSatisfy { $0 < 0x80 } }
 }
 
 extension ByteHash {

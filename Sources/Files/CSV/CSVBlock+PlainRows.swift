@@ -1,17 +1,26 @@
-/// What nearly every row of a file is read for: two numbers, a text of which few are different, and a date of which the
-/// same holds and that mostly is that of the row before.
+/// What nearly every row of a file is read for: two numbers, a text of which few are different, and a date.
 public struct PlainColumns: Sendable {
   let count: Int
   let x: Int
   let y: Int
   let text: Int
   let date: Int
+  let empty: Int?
   let largest: (x: Double, y: Double)
 
-  /// Columns of rows of `count` fields, and how large either number may be, above or below nought.
-  public init(count: Int, x: Int, y: Int, text: Int, date: Int, largest: (x: Double, y: Double)) {
-    precondition([x, y, text, date].allSatisfy { (0..<count).contains($0) }, "columns that a row has")
-    (self.count, self.x, self.y, self.text, self.date, self.largest) = (count, x, y, text, date, largest)
+  /// Whether dates are such as ``ISOMinute`` reads, and not known texts, of which the same holds as of texts and which
+  /// mostly are that of the row before.
+  public var isTimed = false
+
+  /// Columns of rows of `count` fields, one that is `empty` among them, and how large either number may be, above or
+  /// below nought.
+  public init(
+    count: Int, x: Int, y: Int, text: Int, date: Int, empty: Int? = nil, largest: (x: Double, y: Double)
+  ) {
+    precondition(
+      [x, y, text, date, empty ?? 0].allSatisfy { (0..<count).contains($0) }, "columns that a row has")
+    (self.count, self.x, self.y, self.text, self.date) = (count, x, y, text, date)
+    (self.empty, self.largest) = (empty, largest)
   }
 
   /// Numbers that are both smaller than this stand for nothing.
@@ -22,7 +31,8 @@ extension CSVBlock {
   /// Reads rows line by line up to the first that is not plain, which it hands back, or up to the end of `lines`.
   ///
   /// Of a plain row both numbers are such as ``FixedPoint`` knows and within the limits, and text and date are known, the
-  /// text by one of the first 256 codes. Numbers and codes are written from `row` on, which comes to stand behind them.
+  /// text by one of the first 256 codes. Numbers and codes, for timed dates minutes, are written from `row` on, which comes
+  /// to stand behind them.
   /// All columns in one pass, so that where fields end is looked up once. Time O(lines).
   public func readPlain(
     _ lines: Range<Int>, _ columns: PlainColumns, texts: TextMemo, dates: TextMemo,
@@ -39,7 +49,7 @@ extension CSVBlock {
             unsafe dates.withEntries { dates in
               let fields = unsafe Fields(
                 memory: memory, ends: ends, start: self.text.lowerBound, last: columns.count - 1)
-              var (noText, lastDate) = (TextMemo.Entry(), TextMemo.Entry())
+              var (noText, lastDate, minutes) = (TextMemo.Entry(), TextMemo.Entry(), ISOMinute.Reading())
               var first = lines.lowerBound == 0 ? 0 : Int(unsafe lineEnds[lines.lowerBound - 1])
               for line in lines {
                 let next = Int(unsafe lineEnds[line])
@@ -50,19 +60,26 @@ extension CSVBlock {
                 let north = unsafe FixedPoint.number(memory, yFrom, yTo)
                 let (dateFrom, dateTo) = unsafe fields.bounds(first, columns.date)
                 let (textFrom, textTo) = unsafe fields.bounds(first, columns.text)
-                let month = unsafe TextMemo.code(
-                  memory, dateFrom, dateTo, among: dates, last: &lastDate, inRuns: true)
+                let moment =
+                  columns.isTimed
+                  ? unsafe minutes.minute(memory, dateFrom, dateTo)
+                  : unsafe TextMemo.code(
+                    memory, dateFrom, dateTo, among: dates, last: &lastDate, inRuns: true)
                 let category = unsafe TextMemo.code(
                   memory, textFrom, textTo, among: texts, last: &noText, inRuns: false)
                 // A NaN fails every comparison.
-                guard month >= 0, category & ~0xff == 0,
+                guard moment >= 0 || columns.isTimed && moment != ISOMinute.none, category & ~0xff == 0,
                   abs(east) <= columns.largest.x, abs(north) <= columns.largest.y,
                   abs(east) >= PlainColumns.nought || abs(north) >= PlainColumns.nought
                 else { return line }
+                if let empty = columns.empty {
+                  let (from, to) = unsafe fields.bounds(first, empty)
+                  guard from == to else { return line }
+                }
                 unsafe x[unchecked: row] = east
                 unsafe y[unchecked: row] = north
                 unsafe text[unchecked: row] = UInt16(truncatingIfNeeded: category)
-                unsafe date[unchecked: row] = month
+                unsafe date[unchecked: row] = moment
                 row &+= 1
                 first = next
               }
@@ -87,7 +104,7 @@ extension CSVBlock {
   let start: Int
   let last: Int
 
-  @inline(__always) func bounds(_ first: Int, _ column: Int) -> (from: Int, to: Int) {
+  @inline(always) func bounds(_ first: Int, _ column: Int) -> (from: Int, to: Int) {
     let field = first &+ column
     let from = unsafe field == 0 ? start : Int(unsafe ends[field &- 1]) &+ 1
     var to = Int(unsafe ends[field])

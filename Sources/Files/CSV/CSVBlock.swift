@@ -69,3 +69,33 @@ public struct CSVBlock: Sendable {
     record.isASCII = isASCII(whole)
   }
 }
+
+extension CSVBlock {
+  /// Whether some bytes are all ASCII.
+  public func isASCII(_ range: Range<Int>) -> Bool { firstForeign(range) == nil }
+
+  /// The first line from one on that has a byte that is not ASCII; ``lineCount`` where there is none. Time O(bytes).
+  public func firstForeignLine(from line: Int) -> Int {
+    guard hasForeignBytes, line < lineCount else { return lineCount }
+    guard let place = firstForeign(self.line(line).lowerBound..<text.upperBound) else { return lineCount }
+    var (low, high) = (line, lineCount - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if self.line(middle).upperBound > place { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  private func firstForeign(_ range: Range<Int>) -> Int? {
+    unsafe bytes.withUnsafeBytes { memory in
+      var place = range.lowerBound
+      while place + 8 <= range.upperBound {
+        let word = unsafe memory.loadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
+        let foreign = word & 0x8080_8080_8080_8080
+        if foreign != 0 { return place + foreign.trailingZeroBitCount / 8 }
+        place += 8
+      }
+      return (place..<range.upperBound).first { unsafe memory[$0] >= 0x80 }
+    }
+  }
+}

@@ -53,6 +53,14 @@ public struct TimeZoneRules: Hashable, Sendable {
     return gain > 0 ? .skipped(gain) : .repeated
   }
 
+  /// The local minutes round one, itself among them, that are all what they seem; empty where it is skipped or comes twice.
+  public func quiet(around minute: Int) -> Range<Int> {
+    let next = changes.firstPosition { $0.oddTo > minute }
+    let from = next == 0 ? Int.min : changes[next - 1].oddTo
+    let to = next == changes.count ? Int.max : changes[next].oddFrom
+    return to > minute ? from..<to : minute..<minute
+  }
+
   /// The local minute of a minute of UTC.
   public func local(ofUTC minute: Int) -> Int {
     let next = changes.firstPosition { $0.moment > minute }

@@ -1,10 +1,12 @@
+internal import Files
+
 /// Walks over the text of one date.
 struct DateScan {
   /// Where it stands.
   var at: Int
 
   /// Years outside are slips of the pen, and the minutes of years far outside would not fit.
-  static let years = 1900...2199
+  static let years = ISOMinute.years
 
   private static let months = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",

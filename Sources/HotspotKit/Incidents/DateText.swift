@@ -34,7 +34,7 @@ enum DateText: Equatable {
   /// Between day and time stand `T`, a comma or spaces; the time is `HH:MM`, `HH:MM:SS`, `HH:MM:SS.fff`, with points
   /// for colons, or `HHMM`; also with `AM` or `PM`, with `Z` or an offset. Years of two digits are 1970 to 2069.
   init(_ text: Span<UInt8>) {
-    if let minute = DateText.isoMinute(text) {
+    if let minute = ISOMinute.minute(text) {
       self = .plain(minute, .minute, isUTC: false)
       return
     }
@@ -46,26 +46,6 @@ enum DateText: Equatable {
     self = scan.date(text) ?? .unreadable
     // What follows the date must be a time and no more.
     if scan.at != text.count { self = .unreadable }
-  }
-
-  /// `2019-02-28T23:15`, or with a space for the `T`, which most systems write and of which a file may have millions;
-  /// `nil` for any other form, and for what the calendar or the clock has not.
-  private static func isoMinute(_ text: Span<UInt8>) -> Int32? {
-    guard text.count == 16, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
-      text[10] == UInt8(ascii: "T") || text[10] == 0x20, text[13] == UInt8(ascii: ":")
-    else { return nil }
-    var isWritten = true
-    func two(_ at: Int) -> Int {
-      let (tens, ones) = (text[at] &- 0x30, text[at + 1] &- 0x30)
-      isWritten = isWritten && tens < 10 && ones < 10
-      return Int(tens) * 10 + Int(ones)
-    }
-    let (year, month, day, hour, minute) = (two(0) * 100 + two(2), two(5), two(8), two(11), two(14))
-    guard isWritten, DateScan.years.contains(year), hour < 24, minute < 60,
-      CivilTime.exists(year: year, month: month, day: day)
-    else { return nil }
-    let days = CivilTime.days(year: year, month: month, day: day)
-    return Int32(days * CivilTime.minutesPerDay + hour * 60 + minute)
   }
 
   /// A date as a spreadsheet stores it: days, and the time as their fraction.

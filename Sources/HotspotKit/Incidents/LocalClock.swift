@@ -43,15 +43,17 @@ struct LocalClock {
       rules = try? TimeZoneRules(named: zone)
     }
     guard let rules, hasTimes else { return }
+    // Nearly every row lies in the same half of a year as the row before.
+    var quiet = 0..<0
     for row in base..<table.count {
       var isSkipped = false
       var isRepeated = false
       if table.precision[row] == .minute {
-        Self.settle(&table.start[row], by: rules, &isSkipped, &isRepeated)
+        Self.settle(&table.start[row], by: rules, &quiet, &isSkipped, &isRepeated)
       }
       if let end = table.end?[row], end > DateText.impossible {
         var moved = end
-        Self.settle(&moved, by: rules, &isSkipped, &isRepeated)
+        Self.settle(&moved, by: rules, &quiet, &isSkipped, &isRepeated)
         if moved != end { table.end?[row] = moved }
       }
       if isSkipped { tally.skipped += 1 }
@@ -60,9 +62,12 @@ struct LocalClock {
   }
 
   private static func settle(
-    _ minute: inout Int32, by rules: TimeZoneRules, _ isSkipped: inout Bool, _ isRepeated: inout Bool
+    _ minute: inout Int32, by rules: TimeZoneRules, _ quiet: inout Range<Int>, _ isSkipped: inout Bool,
+    _ isRepeated: inout Bool
   ) {
-    if minute <= DateText.impossible { return }
+    if minute <= DateText.impossible || quiet.contains(Int(minute)) { return }
+    quiet = rules.quiet(around: Int(minute))
+    if !quiet.isEmpty { return }
     switch rules.oddity(atLocal: Int(minute)) {
     case .skipped(let gain):
       minute += Int32(gain)
@@ -83,13 +88,19 @@ enum MidnightHabit {
   static func forget(in table: inout IncidentTable, from base: Int) -> Int? {
     let day = Int32(CivilTime.minutesPerDay)
     guard (base..<table.count).contains(where: { table.precision[$0] == .minute }) else { return nil }
-    let timed = (base..<table.count).filter {
-      table.precision[$0] == .minute && table.start[$0] > DateText.impossible
+    var (timed, midnights) = (0, 0)
+    for row in base..<table.count
+    where table.precision[row] == .minute && table.start[row] > DateText.impossible {
+      timed += 1
+      if table.start[row] % day == 0 { midnights += 1 }
     }
-    let midnights = timed.filter { table.start[$0] % day == 0 }
-    let isHabit = midnights.count >= 10 && midnights.count * 20 > timed.count
-    guard isHabit || midnights.count == timed.count else { return nil }
-    for row in midnights { table.precision[row] = .day }
-    return midnights.count < timed.count ? midnights.count : nil
+    guard midnights >= 10 && midnights * 20 > timed || midnights == timed else { return nil }
+    for row in base..<table.count
+    where table.precision[row] == .minute && table.start[row] > DateText.impossible
+      && table.start[row] % day == 0
+    {
+      table.precision[row] = .day
+    }
+    return midnights < timed ? midnights : nil
   }
 }

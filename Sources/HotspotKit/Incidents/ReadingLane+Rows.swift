@@ -4,7 +4,8 @@ extension ReadingLane {
   /// Reads the rows of a block that is split.
   mutating func read(_ block: CSVBlock, into run: inout RowRun, _ rows: inout RowColumns) {
     guard let xColumn = columns.x, let yColumn = columns.y else { return }
-    let plain = plainColumns(xColumn, yColumn)
+    var plain = plainColumns(xColumn, yColumn)
+    var foreign = block.firstForeignLine(from: 0)
     var count = 0
     var line = 0
     var nextLine = -1
@@ -18,14 +19,14 @@ extension ReadingLane {
       var precisions = precision.mutableSpan
       var categories = kind.mutableSpan
       while line < block.lineCount {
-        let end = plain == nil ? line : plainEnd(of: block, from: line)
-        if let plain, line < end {
+        if let plain, line < foreign {
           let (from, before) = (line, count)
           line = block.readPlain(
-            line..<end, plain, texts: known.categories, dates: known.dates, &xs, &ys, &categories, &starts,
+            line..<foreign, plain, texts: known.categories, dates: known.dates, &xs, &ys, &categories,
+            &starts,
             from: &count)
           for row in before..<count {
-            let moment = moments[Int(starts[row])]
+            let moment = plain.isTimed ? (starts[row], .minute) : moments[Int(starts[row])]
             starts[row] = moment.minute
             precisions[row] = moment.precision
             if moment.precision == .minute { run.hasTimes = true }
@@ -36,9 +37,14 @@ extension ReadingLane {
             nextLine = line
           }
           if hasMore || countsRepeats { readMore(block, from..<line, &run) }
-          if line == end { continue }
+          if line == block.lineCount { break }
         }
-        if let row = readRow(block, line, before: count, xColumn, yColumn, &run) {
+        if line == foreign {
+          run.rows += 1
+          run.hard.append((line, count))
+          foreign = block.firstForeignLine(from: line + 1)
+        } else if let row = readRow(block, line, before: count, xColumn, yColumn, &run) {
+          plain?.isTimed = isTimed
           xs[count] = row.x
           ys[count] = row.y
           starts[count] = row.minute
@@ -61,17 +67,13 @@ extension ReadingLane {
 
   /// The columns of which nearly every row can be read in one pass; `nil` where a row must be looked at by itself.
   private func plainColumns(_ x: Int, _ y: Int) -> PlainColumns? {
-    guard let category = columns.category, let start = columns.start, columns.end == nil else { return nil }
+    guard let category = columns.category, let start = columns.start else { return nil }
     let isGeographic = kind == .geographic
-    return PlainColumns(
-      count: columns.count, x: x, y: y, text: category, date: start,
+    var plain = PlainColumns(
+      count: columns.count, x: x, y: y, text: category, date: start, empty: columns.end,
       largest: isGeographic ? (180, 90) : (.greatestFiniteMagnitude, .greatestFiniteMagnitude))
-  }
-
-  /// Up to where lines may be read as plain: not beyond the next one that is not ASCII.
-  private func plainEnd(of block: CSVBlock, from line: Int) -> Int {
-    guard block.hasForeignBytes else { return block.lineCount }
-    return block.isASCII(block.line(line)) ? line + 1 : line
+    plain.isTimed = isTimed
+    return plain
   }
 
   /// Reads what plain rows say besides, line by line.
@@ -90,10 +92,6 @@ extension ReadingLane {
     let (first, fields) = block.fields(ofLine: line)
     if fields == 1, block.field(first, isLast: true).isEmpty { return nil }
     run.rows += 1
-    if block.hasForeignBytes, !block.isASCII(block.line(line)) {
-      run.hard.append((line, count))
-      return nil
-    }
     if countsRepeats { addRepeat(block, line, first, isRagged: fields != columns.count, to: &run) }
     guard fields == columns.count else {
       run.refused.append((line, .raggedRow))
@@ -154,6 +152,11 @@ extension ReadingLane {
   private mutating func start(_ block: CSVBlock, _ first: Int) -> (minute: Int32, precision: TimePrecision)? {
     guard let column = columns.start else { return (CivilTime.unknown, .unknown) }
     let range = block.field(first + column, isLast: column == columns.count - 1)
+    if let minute = ISOMinute.minute(block.bytes, range) {
+      isTimed = true
+      return (minute, .minute)
+    }
+    isTimed = false
     if let code = known.dates.code(block.bytes, range) { return moments[code] }
     guard case .plain(let minute, let precision, isUTC: false) = moment(block, column, first) else {
       return nil

@@ -15,6 +15,8 @@ struct ReadingLane: Sendable {
   /// Categories and dates that were met, by their bytes; for dates also what they say.
   var known = (categories: TextMemo(), dates: TextMemo())
   var moments: [(minute: Int32, precision: TimePrecision)] = []
+  /// Whether the last date that was looked at by itself has a time of the commonest form.
+  var isTimed = false
 
   /// The blocks that the lane is to read, and what it found in them.
   var blocks: [CSVBlock] = []

@@ -65,6 +65,23 @@ import Testing
     }
   }
 
+  @Test func `the next line that is not ASCII is found from any line`() {
+    for foreign in [[], [0], [2], [0, 1, 2, 3, 4], [4], [1, 3]] {
+      var text: [UInt8] = []
+      for line in 0..<5 {
+        text += Array("some,text of line \(line)".utf8)
+        if foreign.contains(line) { text.insert(0xe9, at: text.count - line * 3) }
+        text.append(0x0a)
+      }
+      var block = block(text)
+      block.split(delimiter: 0x2c)
+      for line in 0...5 {
+        #expect(block.firstForeignLine(from: line) == foreign.first { $0 >= line } ?? 5)
+        if line < 5 { #expect(block.isASCII(block.line(line)) == !foreign.contains(line)) }
+      }
+    }
+  }
+
   @Test func `lines are found from wherever in the file a stretch begins`() throws {
     let text = "a,b\n\n1,2\n33,44\r\n5,6\n,,\nlast,one"
     let path = scratch.file("lines.csv", text)

@@ -111,6 +111,35 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 2])
+  func `times are minutes, and a row with something where nothing should be is not plain`(seed: UInt64) {
+    var random = SeededWords(seed: seed)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    var text = ""
+    for _ in 0..<3000 {
+      var date = "20\(two(random.below(99)))-\(two(1 + random.below(13)))-\(two(1 + random.below(31)))"
+      if random.below(3) > 0 { date = ["2024-02-29", "1969-12-31"][random.below(2)] }
+      date += "\(random.below(9) == 0 ? " " : "T")\(two(random.below(25))):\(two(random.below(61)))"
+      if random.below(9) == 0 {
+        date = ["2018-12", "", "2024-02-29T10:00:00", "2024-02-29x10:00"][random.below(4)]
+      }
+      text += "\(date),1.5,51.5,\(random.below(5) == 0 ? "x" : ""),Drugs\n"
+    }
+    let block = block(text)
+    var columns = PlainColumns(count: 5, x: 1, y: 2, text: 4, date: 0, empty: 3, largest: (180, 90))
+    columns.isTimed = true
+    let rows = plainRows(block, columns)
+    let expected = (0..<block.lineCount).compactMap { line -> Row? in
+      let first = block.fields(ofLine: line).first
+      guard block.field(first + 3, isLast: false).isEmpty,
+        let minute = ISOMinute.minute(block.bytes, block.field(first, isLast: false))
+      else { return nil }
+      return Row(line: line, x: 1.5.bitPattern, y: 51.5.bitPattern, text: 2, date: minute)
+    }
+    #expect(rows == expected && rows.contains { $0.date < 0 } && rows.count < block.lineCount - 500)
+    #expect(rows.count > 1500)
+  }
+
   @Test func `a text with a code beyond the first 256 is not plain`() {
     var texts = memo(["Robbery"])
     texts.learn(Array("Drugs".utf8), 0..<5, as: 256)

@@ -66,6 +66,26 @@ struct TimeZoneRulesTests {
     }
   }
 
+  @Test(arguments: ["Europe/London", "Australia/Lord_Howe", "Etc/UTC"])
+  func `minutes round a quiet one are all what they seem, and those at both ends are not`(zone: String) throws
+  {
+    let rules = try TimeZoneRules(named: zone)
+    for minute in stride(from: -30_000_000, through: 60_000_000, by: 17_371) {
+      let quiet = rules.quiet(around: minute)
+      #expect(quiet.isEmpty == (rules.oddity(atLocal: minute) != nil))
+      guard !quiet.isEmpty else { continue }
+      #expect(quiet.contains(minute))
+      for near in [quiet.lowerBound, quiet.upperBound - 1] where (-100_000_000...100_000_000).contains(near) {
+        #expect(rules.oddity(atLocal: near) == nil)
+        let beyond = near == quiet.lowerBound ? near - 1 : near + 1
+        #expect(rules.oddity(atLocal: beyond) != nil)
+      }
+    }
+    for minute in stride(from: 28_000_000, to: 28_600_000, by: 15) {
+      #expect(rules.quiet(around: minute).isEmpty == (rules.oddity(atLocal: minute) != nil))
+    }
+  }
+
   @Test(arguments: ["Europe/Londn", "../zoneinfo/Europe/London", "/etc/passwd", "", "Europe"])
   func `a place that is not in the database is refused with two that are`(name: String) {
     let error = #expect(throws: FileError.self) { try TimeZoneRules(named: name) }
