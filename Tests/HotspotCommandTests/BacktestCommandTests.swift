@@ -46,7 +46,7 @@ import Testing
     #expect(lines.count == 3 && lines[1].hasPrefix("counts,0.01,") && lines[2].hasPrefix("counts,0.05,"))
   }
 
-  @Test func `backtest --cell zones ranks areas and says what cannot be asked of them`() throws {
+  @Test func `backtest --cell zones asks every method of areas and says what each means there`() throws {
     let folder = ScratchFolder()
     let run = try CommandRun(
       Self.county.dropLast(2) + [
@@ -54,28 +54,42 @@ import Testing
         "0.1,0.5", "-o", folder("b.json"),
       ])
     #expect(run.status == 0, "\(run.messages)")
-    #expect(run.messages.contains("left out: density:") && run.messages.contains("left out: near-repeat:"))
+    #expect(!run.messages.contains("left out: "))
+    #expect(run.messages.contains("density: an area may expect what of each past incident's kernel"))
+    #expect(run.messages.contains("near-repeat: an area may expect the weights by distance"))
     let found = try JSONValue(parsing: readBytes(of: folder("b.json")), named: "b")
-    #expect(found["methods"]?.elements?.map { $0["name"]?.text } == ["counts", "decayed", "auto"])
+    #expect(
+      found["methods"]?.elements?.map { $0["name"]?.text }
+        == ["counts", "decayed", "density", "near-repeat", "auto"])
+    let step = try #require(found["provenance"]?.elements?.last)
+    #expect(step["methods"]?.elements?.map { $0["on_areas"] != nil } == [false, false, true, true, false])
     let share = try #require(found["methods"]?.elements?[0]["shares"]?.elements?[1])
     #expect(share["flagged_share"]?.double == 0.5)
   }
 
-  @Test(arguments: [
-    ("density", "a kernel spreads incidents over alike cells"),
-    ("near-repeat", "distances are taken between alike cells"),
-    ("risk", "factors are asked of alike cells"),
-  ])
-  func `backtest --cell zones refuses by name what is not for areas`(method: String, words: String) throws {
+  @Test func `backtest --cell zones --factor makes a risk terrain within areas and takes it into the blend`()
+    throws
+  {
     let folder = ScratchFolder()
-    let run = try CommandRun(
-      Self.county.dropLast(2) + [
-        "--cell", "zones:" + Package.path("geodata/county/districts.geojson"), "--origins", "3", "--method",
-        method,
-        "--factor", "pubs=" + Package.path("geodata/county/places/pubs.csv"), "-o", folder("b.json"),
-      ])
-    #expect(run.status == 65 && run.messages.contains("areas of a file are not alike"), "\(run.messages)")
-    #expect(run.messages.contains(words) && !folder.names.contains("b.json"))
+    let documents = try ["1", "2"].map { threads in
+      let run = try CommandRun(
+        Self.county.dropLast(2) + [
+          "--cell", "zones:" + Package.path("geodata/county/districts.geojson"), "--origins", "2", "--method",
+          "risk,auto", "--factor", "pubs=" + Package.path("geodata/county/places/pubs.csv"), "--block",
+          "1000",
+          "--reach", "1", "--steps", "whole", "--folds", "3", "--share", "0.2", "--threads", threads, "-o",
+          folder("\(threads).json"),
+        ])
+      #expect(run.status == 0, "\(run.messages)")
+      #expect(run.messages.contains("areas are unlike: the risk terrain is made on"))
+      return try readBytes(of: folder("\(threads).json"))
+    }
+    #expect(documents[0] == documents[1])
+    let found = try JSONValue(parsing: documents[0], named: "b")
+    #expect(found["methods"]?.elements?.map { $0["name"]?.text } == ["counts", "risk", "auto"])
+    #expect(found["methods"]?.elements?[2]["layers_at_last_origin"]?["risk"]?.double != nil)
+    let factors = found["provenance"]?.elements?.first { $0["step"]?.text == "factors" }
+    #expect(factors?["on_areas"]?.text?.contains("square:500") == true)
   }
 
   @Test func `monthly records are tested by months, without near repeats`() throws {

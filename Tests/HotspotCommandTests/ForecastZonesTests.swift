@@ -62,12 +62,20 @@ import Testing
     #expect(factors["exposure"]?["unit"]?.text == "footfall")
   }
 
+  @Test func `find --cell zones --forecast takes near repeats, and factors into the blend`() throws {
+    let zones = ["--cell", "zones:" + Package.path("geodata/county/districts.geojson")]
+    let command = ["find"] + Self.county + zones + ["--theme", "street-robbery", "--forecast"]
+    let (near, _) = try answer(command + ["near-repeat"])
+    #expect(near["forecast"]?["method"]?.text == "near-repeat")
+    let (blend, messages) = try answer(command + ["auto"] + Self.factor)
+    #expect(messages.contains("areas are unlike") && blend["forecast"]?["layers"]?["risk"]?.double != nil)
+  }
+
   @Test(arguments: [
     (["--factor", "pubs=pubs.csv"], "give --forecast auto"),
     (["--factor", "pubs=pubs.csv", "--forecast", "counts"], "give --forecast auto"),
     (["--exposure", "a.csv", "--forecast", "auto"], "no factor is given"),
     (["--factor", "pubs", "--forecast", "auto"], "NAME=FILE"),
-    (["--factor", "pubs=p.csv", "--forecast", "auto", "--cell", "zones:z.geojson"], "alike cells"),
   ])
   func `find says what does not go together with factors`(arguments: [String], words: String) throws {
     let run = try CommandRun(

@@ -172,7 +172,7 @@ public struct Backtest: Sendable {
   ) -> JSONObject {
     [
       "cells": .string(history.cells.description),
-      "methods": .array(question.methods.map { .object($0.facts) }),
+      "methods": .array(question.methods.map { .object($0.facts(in: history.cells)) }),
       "origins": .object(question.origins.facts), "origins_used": .integer(windows.windows.count),
       "origins_in_gaps": .integer(windows.gaps.count), "origins_outside": .integer(windows.beyond),
       "incidents_undated": .integer(history.undated),

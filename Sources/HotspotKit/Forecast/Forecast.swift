@@ -26,6 +26,8 @@ public struct Forecaster: Sendable {
 
   private let risk: RiskGround?
   private var auto: AutoForecast?
+  /// How incidents are spread over areas, for a method that spreads them.
+  private var spread: AreaSpread?
 
   /// A forecaster that has seen nothing yet; `risk` is what a risk terrain is made of, which a blend takes in too.
   ///
@@ -39,6 +41,10 @@ public struct Forecaster: Sendable {
     self.risk = risk
     self.history = history
     self.method = method
+    switch method {
+    case .density, .nearRepeat: spread = try AreaSpread(of: history)
+    case .counts, .decayed, .auto, .risk: spread = nil
+    }
     // A blend goes without what cannot be asked of these records.
     let ground = ForecastMethod.risk.obstacle(in: history) == nil ? risk : nil
     auto = method == .auto ? AutoForecast(of: history, risk: ground) : nil
@@ -64,8 +70,13 @@ public struct Forecaster: Sendable {
     switch method {
     case .counts: return history.plain(window)
     case .decayed(let halfLife): return history.decayed(window, halfLife: halfLife)
-    case .nearRepeat: return history.nearRepeats(window)
+    case .nearRepeat:
+      if let found = await spread?.nearRepeats(window, bands: bands) { return found }
+      return history.nearRepeats(window)
     case .density(let kernel, let choice):
+      if let found = try await spread?.density(window, kernel: kernel, bandwidth: choice, bands: bands) {
+        return found
+      }
       return try await history.density(window, kernel: kernel, bandwidth: choice, bands: bands)
     case .risk:
       let total = history.plain(window).reduce(0, +)

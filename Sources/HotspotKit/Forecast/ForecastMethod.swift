@@ -6,6 +6,8 @@ public enum ForecastMethod: Hashable, Sendable {
   case counts
 
   /// As many as the kernel density of all past incidents puts there; its bandwidth is found anew at each origin.
+  ///
+  /// On a grid by the density at each cell's middle; on areas of a file exactly what of it lies on an area's ground.
   case density(Kernel, BandwidthChoice)
 
   /// As counts, an incident counting half as much with each half-life, in days, that it lies back.
@@ -15,7 +17,8 @@ public enum ForecastMethod: Hashable, Sendable {
   ///
   /// Every incident of the last 60 days adds 1/(1 + c) · 1/(1 + w) to each cell whose middle lies within 400 m of its
   /// own cell's: c the distance in units of 50 m, w the whole weeks since. Source: Bowers, Johnson & Pease (2004),
-  /// *British Journal of Criminology* 44(5), prospective hot-spotting.
+  /// *British Journal of Criminology* 44(5), prospective hot-spotting. On areas of a file the weight is taken from the
+  /// incident's own place and summed over an area's ground, see ``onAreas``.
   case nearRepeat
 
   /// A blend of plain and recent counts, densities of several widths, near repeats, the season and even ground, weighed at
@@ -58,31 +61,36 @@ public enum ForecastMethod: Hashable, Sendable {
   /// Why it cannot be asked of some records, in a sentence; `nil` where it can.
   public func obstacle(in history: History) -> String? {
     switch self {
-    case .counts, .decayed, .auto: nil
+    case .counts, .decayed, .density, .auto: nil
     case .risk:
-      if history.cells.grid == nil {
-        "risk: factors are asked of alike cells, and areas of a file are not alike"
-      } else if history.weights != nil {
-        "risk: a risk terrain counts incidents, and these carry weights"
-      } else {
-        nil
-      }
-    case .density:
-      history.cells.grid == nil
-        ? "density: a kernel spreads incidents over alike cells, and areas of a file are not alike" : nil
+      history.weights == nil ? nil : "risk: a risk terrain counts incidents, and these carry weights"
     case .nearRepeat:
-      if history.isByMonth {
-        "near-repeat: the records say the month and not the day, and near repeats are told by days"
-      } else if history.cells.grid == nil {
-        "near-repeat: distances are taken between alike cells, and areas of a file are not alike"
-      } else {
-        nil
-      }
+      history.isByMonth
+        ? "near-repeat: the records say the month and not the day, and near repeats are told by days" : nil
     }
   }
 
+  /// What it means on areas of a file, which are not alike, in words; `nil` where it means what it does on a grid.
+  public var onAreas: String? {
+    switch self {
+    case .counts, .decayed, .auto: nil
+    case .density: "an area may expect what of each past incident's kernel lies on its ground, exactly"
+    case .nearRepeat:
+      "an area may expect the weights by distance from each recent incident's place summed over its ground, so that areas of unlike size compare"
+    case .risk:
+      "the terrain is made on square cells within the areas, and an area may expect what its part of each cell does"
+    }
+  }
+
+  /// Its name and parameters, and on areas what it means there, for the provenance.
+  func facts(in cells: ForecastCells) -> JSONObject {
+    var facts = facts
+    if cells.grid == nil, let onAreas { facts["on_areas"] = .string(onAreas) }
+    return facts
+  }
+
   /// Its name and parameters, for the provenance.
-  var facts: JSONObject {
+  private var facts: JSONObject {
     switch self {
     case .counts: ["name": .string(name)]
     case .density(let kernel, let choice):

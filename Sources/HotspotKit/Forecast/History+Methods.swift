@@ -3,7 +3,7 @@ internal import Glibc
 
 extension History {
   /// How many days are forecast for each covered day that is learnt from.
-  private func rate(_ window: ForecastWindow) -> Double {
+  func rate(_ window: ForecastWindow) -> Double {
     Double(daysAhead(in: window.test)) / Double(coveredDays(in: window.learn))
   }
 
@@ -13,15 +13,21 @@ extension History {
     return counts(in: window.learn).map { $0 * rate }
   }
 
-  /// The incidents of some days, in cells or not, without their dates.
-  func incidents(in range: Range<Int>) -> Incidents {
+  /// The incidents of some days, in cells or not, without their dates; `held` leaves out those in none.
+  func incidents(in range: Range<Int>, held: Bool = false) -> Incidents {
     let rows = rows(in: range)
+    if held {
+      let kept = rows.filter { cellOfIncident[$0] >= 0 }
+      return Incidents(
+        points: PlanarPoints(xs: kept.map { points.xs[$0] }, ys: kept.map { points.ys[$0] }),
+        weights: weights.map { weights in kept.map { weights[$0] } })
+    }
     return Incidents(
       points: PlanarPoints(xs: Array(points.xs[rows]), ys: Array(points.ys[rows])),
       weights: weights.map { Array($0[rows]) })
   }
 
-  /// The kernel density of all that was learnt, its bandwidth found among these.
+  /// The kernel density of all that was learnt on a grid, its bandwidth found among these; on areas see ``AreaSpread``.
   func density(
     _ window: ForecastWindow, kernel: Kernel, bandwidth: BandwidthChoice, bands: Bands
   ) async throws(HotspotError) -> [Double] {
@@ -52,7 +58,7 @@ extension History {
     return values.map { $0 * rate }
   }
 
-  /// Where incidents were near by and of late; all cells together expect as many as by plain counts.
+  /// Where incidents were near by and of late, on a grid; all cells together expect as many as by plain counts.
   func nearRepeats(_ window: ForecastWindow) -> [Double] {
     guard let grid = cells.grid else { return [] }
     let reach = ForecastMethod.nearRepeatReach

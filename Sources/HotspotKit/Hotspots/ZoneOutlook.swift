@@ -52,6 +52,9 @@ public struct ZoneOutlook: Sendable {
   /// The factors of a risk terrain in the blend and how it is made, for the provenance; `nil` without any.
   let factors: JSONObject?
 
+  /// The method's name and parameters, for the provenance.
+  let methodFacts: JSONObject
+
   /// What each cell may expect in a week.
   let perWeek: [Double]
 
@@ -92,6 +95,7 @@ public struct ZoneOutlook: Sendable {
     layers = forecaster.layers
     factors = risk?.facts
     self.method = method
+    methodFacts = method.facts(in: history.cells)
     days = next.test
     isCounted = history.weights == nil
   }
@@ -140,7 +144,7 @@ extension Provenance {
     return steps.adding(
       "forecast",
       [
-        "method": .object(outlook.method.facts), "windows": .integer(outlook.windows.count),
+        "method": .object(outlook.methodFacts), "windows": .integer(outlook.windows.count),
         "pai":
           "zones found anew from what lay before each window, by rank; hits over incidents times the share of ground",
         "zones_cut_from": "expected incidents",

@@ -47,7 +47,9 @@ public struct PolygonCells: Sendable {
 
   /// How many cells there are.
   public var count: Int { ids.count }
+}
 
+extension PolygonCells {
   /// The areas of a layer on the plane of a study area.
   ///
   /// Where there is an outline, an area belongs when the place inside it lies in the outline, and belongs whole.

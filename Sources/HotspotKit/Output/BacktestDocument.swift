@@ -120,6 +120,12 @@ extension Backtest {
       sentences.append("\(history.outsideEveryCell) incidents stand in no cell and are left out")
     }
     sentences += self.windows.remarks
+    if history.cells.grid == nil {
+      for method in methods.map(\.method) {
+        // A risk terrain has said so where it was made.
+        if method != .risk, let words = method.onAreas { sentences.append("\(method.name): \(words)") }
+      }
+    }
     for (index, share) in methods[0].shares.enumerated() {
       let parts = methods.map { result -> String in
         let found = result.shares[index]

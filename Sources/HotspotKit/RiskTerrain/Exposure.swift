@@ -129,6 +129,15 @@ public struct Exposure: Sendable {
 }
 
 extension Exposure {
+  /// The same where only a share of each cell counts, one share a cell.
+  func scaled(by shares: [Double]) -> Exposure {
+    let scaled = zip(values, shares).map { $0 * $1 }
+    return Exposure(
+      scaled, leans: leans, unit: unit, source: source, digest: digest,
+      outsideEveryCell: outsideEveryCell + total - scaled.reduce(0, +), rowsRead: rowsRead,
+      rowsUnusable: rowsUnusable)
+  }
+
   /// Where nearness is asked from in a cell: the middle of what is exposed there, else the cell's own.
   ///
   /// Doors and streets are what incidents happen at; the middle of a cell may lie across the edge of a factor's reach

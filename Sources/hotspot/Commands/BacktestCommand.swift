@@ -12,7 +12,8 @@ struct BacktestCommand: ToolkitCommand {
       the days after is held against it. Hits are pooled over the origins. Plain counts of past incidents are always \
       there: a method is better only where the paired interval over origins says so. Exactly the stated ground is \
       flagged, cells that tie at the cut evenly. With --cell zones:FILE[:PROPERTY] areas of a GeoJSON file are ranked \
-      by what is expected per square kilometre.
+      by what is expected per square kilometre: a density and near repeats are summed over an area's ground, and a risk \
+      terrain is made on squares half a block wide within the areas.
       """)
 
   @OptionGroup var input: InputOptions
@@ -85,9 +86,9 @@ struct BacktestCommand: ToolkitCommand {
       origins: try origins.origins(byMonth: history.isByMonth, lastDay: history.span.upperBound),
       methods: allowed(methods.filter { $0 != .risk || terrain != nil }, in: history), areas: areas)
     var ground: RiskGround?
-    if case .grid(let grid) = cells.ground, let terrain {
+    if let terrain {
       ground = try await terrain.ground(
-        in: records.area, on: grid, input: input, includesPoliceGenerated: demand.includePoliceGenerated,
+        in: records.area, on: cells, input: input, includesPoliceGenerated: demand.includePoliceGenerated,
         common: common)
     }
     let found = try await Backtest(of: history, question: question, risk: ground, bands: common.bands)

@@ -14,12 +14,12 @@ extension FindOptions {
       )
     }
     var ground: RiskGround?
-    if let risk = question.risk, case .grid(let grid) = cells.ground {
+    if let risk = question.risk {
       if let obstacle = ForecastMethod.risk.obstacle(in: history) {
         throw .invalidParameter("--factor cannot enter the forecast: \(obstacle)")
       }
       ground = try await risk.ground(
-        in: area, on: grid, input: input, includesPoliceGenerated: demand.includePoliceGenerated,
+        in: area, on: cells, input: input, includesPoliceGenerated: demand.includePoliceGenerated,
         common: common)
     }
     return try await ZoneOutlook(

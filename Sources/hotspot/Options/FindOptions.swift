@@ -65,11 +65,6 @@ extension FindOptions {
         "--factor enters the blend of --forecast auto and nothing else: give --forecast auto with it, or leave it out"
       )
     }
-    guard terrain == nil || !takesZones else {
-      throw .invalidParameter(
-        "--factor asks its questions of alike cells: leave it out with --cell zones:FILE, or give square:SIDE"
-      )
-    }
     return HotspotQuestion(
       theme: theme, cell: takesZones ? theme.cell : try cell.map(CellShape.init) ?? theme.cell,
       density: try density.choice(theme: theme), edge: edge,

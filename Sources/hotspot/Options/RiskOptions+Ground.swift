@@ -29,6 +29,26 @@ extension RiskOptions {
 }
 
 extension RiskQuestion {
+  /// The factors and the exposure on a forecast's cells; for areas of a file on squares half a block wide within them.
+  func ground(
+    in area: borrowing StudyArea, on cells: ForecastCells, input: InputOptions, includesPoliceGenerated: Bool,
+    common: CommonOptions
+  ) async throws(HotspotError) -> RiskGround {
+    switch cells.ground {
+    case .grid(let grid):
+      return try await ground(
+        in: area, on: grid, input: input, includesPoliceGenerated: includesPoliceGenerated, common: common)
+    case .areas(let areas):
+      let squares = try TerrainCells(reach.cell, over: areas)
+      common.messages.say(squares.sentence)
+      let made = try await ground(
+        in: area, on: squares.grid, input: input, includesPoliceGenerated: includesPoliceGenerated,
+        common: common)
+      return RiskGround(
+        terrain: made.terrain, layers: made.layers, exposure: made.exposure, areas: squares)
+    }
+  }
+
   /// The factors and the exposure on a grid's cells; what was read is said, and unless `keepsCaveats` what a reader must
   /// bear in mind of the factors.
   func ground(

@@ -83,7 +83,7 @@ import Testing
     }
   }
 
-  @Test func `records by month have no near repeats, and areas no density`() async throws {
+  @Test func `records by month have no near repeats, and areas have every method`() async throws {
     let monthly = try PastFixtures.history(
       [(571_000, 201_000, 0), (571_000, 201_000, 59)], precision: .month)
     #expect(throws: HotspotError.self) { try Forecaster(of: monthly, by: .nearRepeat) }
@@ -94,8 +94,9 @@ import Testing
     let areas = try PolygonCells(layer, in: try Fixtures.essex())
     let history = try History(
       of: PastFixtures.incidents([(570_050, 200_050, 0), (570_150, 200_050, 40)]), in: ForecastCells(areas))
-    #expect(ForecastMethod.density(.quartic, .scott).obstacle(in: history) != nil)
-    #expect(ForecastMethod.nearRepeat.obstacle(in: history) != nil)
+    for method in [ForecastMethod.density(.quartic, .scott), .nearRepeat, .risk] {
+      #expect(method.obstacle(in: history) == nil, "\(method.name)")
+    }
     var forecaster = try Forecaster(of: history, by: .counts)
     let counts = try await forecaster.forecast(
       of: ForecastWindow(learn: start..<start + 10, test: start + 10..<start + 20), bands: Bands(threads: 1))

@@ -108,7 +108,7 @@ import Testing
     #expect(exposed.facts["exposure"]?["file"]?.text == "doors.csv")
   }
 
-  @Test func `without factors, on areas or with weights there is no risk terrain`() throws {
+  @Test func `without factors or with weights there is no risk terrain`() throws {
     let history = try PastFixtures.history(town().rows, side: 500)
     #expect(throws: HotspotError.self) { try Forecaster(of: history, by: .risk) }
     let incidents = PastFixtures.incidents(town().rows, weights: town().rows.map { _ in 2 })

@@ -1,12 +1,22 @@
 internal import Glibc
 
+/// What of something round a place lies further off than a distance, integrated over the angle of a straight edge.
+protocol RadialTail: Sendable {
+  /// From where on nothing is left, in metres.
+  var reach: Double { get }
+
+  /// The integral over a stretch of a line `distance` metres off, between two places along it measured from its nearest
+  /// point; half of all where the line runs through the place itself.
+  func integral(distance: Double, from start: Double, to end: Double) -> Double
+}
+
 /// What of a kernel lies further off than a distance, integrated over the angle of a straight edge.
 ///
 /// With 1 − F(r) for the share of the kernel beyond r, and φ for the direction, the integral over an edge is
 /// ∫ (1 − F(r(φ))) dφ/2π. On a straight line r is p/cos φ, p being the line's distance, so that each kernel has a closed
 /// form in p and in the place along the line; for the Gaussian it is Owen's T function. So what of a kernel
 /// lies within a polygon is a sum over its edges within reach, without any grid.
-struct KernelTail: Sendable {
+struct KernelTail: RadialTail {
   let kernel: Kernel
   /// The support radius, for the Gaussian the standard deviation; in metres.
   let bandwidth: Double

@@ -13,6 +13,7 @@ struct OutlineEdges: Sendable {
     var from: Double
     var to: Double
     var weight: Double
+    var owner: Int32
   }
 
   private var pieces: [Piece] = []
@@ -42,7 +43,8 @@ struct OutlineEdges: Sendable {
         for (number, ring) in polygon.rings.enumerated() {
           let isTurned = ring.runsCounterclockwise != (number == 0)
           for (a, b) in zip(ring, ring.dropFirst()) {
-            if isTurned { append(b, a, weight, to: &cut) } else { append(a, b, weight, to: &cut) }
+            let (from, to) = isTurned ? (b, a) : (a, b)
+            append(from, to, weight, of: Int32(area), to: &cut)
           }
         }
       }
@@ -55,14 +57,17 @@ struct OutlineEdges: Sendable {
     for tile in tiles { starts[tile + 1] += 1 }
     for tile in 0..<columns * rows { starts[tile + 1] += starts[tile] }
     var next = starts
-    pieces = [Piece](repeating: Piece(start: .zero, end: .zero, from: 0, to: 0, weight: 0), count: cut.count)
+    pieces = [Piece](
+      repeating: Piece(start: .zero, end: .zero, from: 0, to: 0, weight: 0, owner: 0), count: cut.count)
     for (piece, tile) in zip(cut, tiles) {
       pieces[next[tile]] = piece
       next[tile] += 1
     }
   }
 
-  private func append(_ a: PlanarPoint, _ b: PlanarPoint, _ weight: Double, to cut: inout [Piece]) {
+  private func append(
+    _ a: PlanarPoint, _ b: PlanarPoint, _ weight: Double, of owner: Int32, to cut: inout [Piece]
+  ) {
     let (start, end) = (SIMD2(a.x, a.y), SIMD2(b.x, b.y))
     let length = ((end - start) * (end - start)).sum().squareRoot()
     guard length > 0 else { return }
@@ -70,8 +75,9 @@ struct OutlineEdges: Sendable {
     for number in 0..<Int(count) {
       cut.append(
         Piece(
-          start: start, end: end, from: Double(number) / count, to: Double(number + 1) / count, weight: weight
-        ))
+          start: start, end: end, from: Double(number) / count, to: Double(number + 1) / count,
+          weight: weight,
+          owner: owner))
     }
   }
 
@@ -86,6 +92,7 @@ struct OutlineEdges: Sendable {
     let to: Double
     let direction: SIMD2<Double>
     let weight: Double
+    let owner: Int32
     /// Whether the place is an end of the edge itself.
     let isCorner: Bool
   }
@@ -109,6 +116,7 @@ struct OutlineEdges: Sendable {
           View(
             aside: (start.x * end.y - start.y * end.x) / length, from: along + length * piece.from,
             to: along + length * piece.to, direction: direction, weight: piece.weight,
+            owner: piece.owner,
             isCorner: start == .zero || end == .zero))
       }
     }
@@ -159,6 +167,24 @@ struct OutlineEdges: Sendable {
       beyond.sum += piece.aside < 0 ? -piece.weight * integral : piece.weight * integral
     }
     return beyond
+  }
+
+  /// The parts of that sum, each with the number of the area whose piece it is; whether the place is a corner of one.
+  ///
+  /// So an index of many areas answers for all of them at once.
+  @inline(__always) func eachBeyond(
+    _ tail: some RadialTail, from x: Double, _ y: Double, _ take: (_ area: Int, _ part: Double) -> Void
+  ) -> Bool {
+    var isOnCorner = false
+    visit(round: SIMD2(x, y), reach: tail.reach) { piece in
+      if piece.isCorner { isOnCorner = true }
+      guard abs(piece.aside) < tail.reach else { return }
+      let integral = tail.integral(distance: abs(piece.aside), from: piece.from, to: piece.to)
+      if integral != 0 {
+        take(Int(piece.owner), piece.aside < 0 ? -piece.weight * integral : piece.weight * integral)
+      }
+    }
+    return isOnCorner
   }
 
   /// What is found beyond pieces, and whether the place stands on one, where the angle of the piece is not one number.
