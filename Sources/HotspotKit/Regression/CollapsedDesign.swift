@@ -1,8 +1,9 @@
 /// The columns of distinct rows, laid out for passes over all of them at once.
 ///
-/// Eight flags make a byte. A sum over rows adds each row to one of 256 places a byte and takes the flags apart at
-/// the end, so that a pass costs an eighth of a look-up a column, however many flags are yes. Numbers are held
-/// with mean 0 and variance 1; the coefficients on what is held are called inner here.
+/// Eight flags make a byte and eight bytes a word. A sum over rows adds each row to one of 256 places a byte and takes the
+/// flags apart at the end, so that a pass costs an eighth of a look-up a column, however many flags are yes; the eight
+/// bytes of a word wait for nothing of each other. Numbers are held with mean 0 and variance 1; the coefficients on what
+/// is held are called inner here.
 struct CollapsedDesign: Sendable {
   /// How many distinct rows there are.
   let rowCount: Int
@@ -13,8 +14,8 @@ struct CollapsedDesign: Sendable {
   /// The columns that hold flags, ascending.
   private let flagColumns: [Int]
 
-  /// For each eight of them a byte a row.
-  private var codes: [[UInt8]] = []
+  /// For each sixty-four of them a word a row.
+  private var codes: [[UInt64]] = []
 
   /// For each of them the rows that say yes.
   private var members: [[Int32]] = []
@@ -35,11 +36,11 @@ struct CollapsedDesign: Sendable {
     for (number, column) in columns.enumerated() {
       switch column {
       case .flags(let flags):
-        let place = flagColumns.count & 7
-        if place == 0 { codes.append([UInt8](repeating: 0, count: rows.count)) }
+        let place = flagColumns.count & 63
+        if place == 0 { codes.append([UInt64](repeating: 0, count: rows.count)) }
         var yes: [Int32] = []
         for (row, original) in rows.enumerated() where flags[Int(original)] {
-          codes[codes.count - 1][row] |= 1 << UInt8(place)
+          codes[codes.count - 1][row] |= 1 << UInt64(place)
           yes.append(Int32(row))
         }
         members.append(yes)
@@ -81,17 +82,24 @@ struct CollapsedDesign: Sendable {
   /// For each row the sum of its columns times inner coefficients.
   func predictors(_ inner: [Double]) -> [Double] {
     var sums = [Double](repeating: 0, count: rowCount)
-    var table = [Double](repeating: 0, count: 256)
-    for (group, code) in codes.enumerated() {
-      let columns = flagColumns[group * 8..<min(group * 8 + 8, flagColumns.count)]
+    for (word, code) in codes.enumerated() {
+      let columns = flagColumns[word * 64..<min(word * 64 + 64, flagColumns.count)]
       if columns.allSatisfy({ inner[$0] == 0 }) { continue }
-      for value in 1..<256 {
-        // The value without its lowest bit is already there.
-        let bit = value.trailingZeroBitCount
-        let part = bit < columns.count ? inner[columns[columns.startIndex + bit]] : 0
-        table[value] = table[value & (value - 1)] + part
+      var table = ByteTables(repeating: 0)
+      for group in 0..<8 {
+        for value in 1..<256 {
+          // The value without its lowest bit is already there.
+          let flag = group * 8 + value.trailingZeroBitCount
+          let part = flag < columns.count ? inner[columns[columns.startIndex + flag]] : 0
+          table[group * 256 + value] = table[group * 256 + value & (value - 1)] + part
+        }
       }
-      for row in 0..<rowCount { sums[row] += table[Int(code[row])] }
+      for row in 0..<rowCount {
+        let bytes = code[row]
+        var sum = 0.0
+        for group in 0..<8 { sum += table[Self.place(bytes, group)] }
+        sums[row] += sum
+      }
     }
     for (place, column) in numberColumns.enumerated() where inner[column] != 0 {
       let factor = inner[column]
@@ -104,16 +112,13 @@ struct CollapsedDesign: Sendable {
   /// For each column the sum over rows of what it holds times `values`.
   func sums(of values: [Double]) -> [Double] {
     var sums = [Double](repeating: 0, count: columnCount)
-    for group in codes.indices {
-      let code = codes[group]
-      // Two tables, so that a row need not wait for the one before it.
-      var table = [Double](repeating: 0, count: 512)
-      for row in stride(from: 0, to: rowCount & ~1, by: 2) {
-        table[Int(code[row])] += values[row]
-        table[256 + Int(code[row + 1])] += values[row + 1]
+    for (word, code) in codes.enumerated() {
+      var table = ByteTables(repeating: 0)
+      for row in 0..<rowCount {
+        let (bytes, value) = (code[row], values[row])
+        for group in 0..<8 { table[Self.place(bytes, group)] += value }
       }
-      if rowCount & 1 == 1 { table[Int(code[rowCount - 1])] += values[rowCount - 1] }
-      takeApart(table, group, into: &sums)
+      takeApart(&table, word, into: &sums)
     }
     for (place, column) in numberColumns.enumerated() {
       let held = numbers[place]
@@ -134,11 +139,13 @@ struct CollapsedDesign: Sendable {
     var sums = [Double](repeating: 0, count: columnCount)
     guard let place = flagColumns.firstIndex(of: column) else { return sums }
     let rows = members[place]
-    for group in codes.indices {
-      let code = codes[group]
-      var table = [Double](repeating: 0, count: 512)
-      for row in rows { table[Int(code[Int(row)])] += values[Int(row)] }
-      takeApart(table, group, into: &sums)
+    for (word, code) in codes.enumerated() {
+      var table = ByteTables(repeating: 0)
+      for row in rows {
+        let (bytes, value) = (code[Int(row)], values[Int(row)])
+        for group in 0..<8 { table[Self.place(bytes, group)] += value }
+      }
+      takeApart(&table, word, into: &sums)
     }
     for (place, column) in numberColumns.enumerated() {
       let held = numbers[place]
@@ -169,21 +176,29 @@ struct CollapsedDesign: Sendable {
     return deviations
   }
 
-  /// Adds to each flag of a group the places of a table whose number has its bit.
-  private func takeApart(_ table: [Double], _ group: Int, into sums: inout [Double]) {
-    var halves = table
-    for value in 0..<256 { halves[value] += halves[256 + value] }
-    // The upper half has the highest bit; laid upon the lower one it leaves the bits below to be taken apart likewise.
-    var width = 128
-    for bit in (0..<8).reversed() {
-      var sum = 0.0
-      for value in 0..<width {
-        sum += halves[width + value]
-        halves[value] += halves[width + value]
+  /// A table of 256 places for each byte of a word.
+  private typealias ByteTables = InlineArray<2048, Double>
+
+  /// The place of a word's byte in its table.
+  @inline(__always) private static func place(_ bytes: UInt64, _ group: Int) -> Int {
+    group &* 256 &+ Int(truncatingIfNeeded: bytes &>> UInt64(truncatingIfNeeded: group &* 8) & 0xff)
+  }
+
+  /// Adds to each flag of a word the places whose number has its bit.
+  private func takeApart(_ table: inout ByteTables, _ word: Int, into sums: inout [Double]) {
+    for group in 0..<8 where word * 64 + group * 8 < flagColumns.count {
+      // The upper half has the highest bit; laid upon the lower one it leaves the bits below to be taken apart likewise.
+      var width = 128
+      for bit in (0..<8).reversed() {
+        var sum = 0.0
+        for place in group * 256..<group * 256 + width {
+          sum += table[place + width]
+          table[place] += table[place + width]
+        }
+        width /= 2
+        let column = word * 64 + group * 8 + bit
+        if column < flagColumns.count { sums[flagColumns[column]] = sum }
       }
-      width /= 2
-      let column = group * 8 + bit
-      if column < flagColumns.count { sums[flagColumns[column]] = sum }
     }
   }
 }

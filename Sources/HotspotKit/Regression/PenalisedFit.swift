@@ -20,6 +20,7 @@ struct PenalisedFit {
   /// For each distinct row the sum of its columns times coefficients, without the intercept.
   private(set) var predictors: [Double]
   private var means: [Double]
+  private var residuals: [Double]
   private var slopes: [Double] = []
   private var slope = 0.0
   private var loss = 0.0
@@ -39,6 +40,7 @@ struct PenalisedFit {
     shift = logarithm(counted / tally.exposures.reduce(0, +))
     predictors = [Double](repeating: 0, count: design.rowCount)
     means = predictors
+    residuals = predictors
     curvature = Curvature(columns: design.columnCount)
     let null = tally.deviance(predictors: predictors, shift: shift)
     scale = max(null, 1e-30) / tally.weight
@@ -175,16 +177,17 @@ struct PenalisedFit {
   /// Means, slopes and loss at the coefficients: one pass over the rows there and one back.
   private mutating func weigh() {
     predictors = design.predictors(inner)
+    for row in predictors.indices { means[row] = predictors[row] + shift }
+    Exponentials.replace(&means)
     var (sum, fit, rest) = (0.0, 0.0, 0.0)
-    var residuals = means
     for row in predictors.indices {
-      let predictor = predictors[row] + shift
-      let mean = tally.exposures[row] * exponential(predictor)
+      let mean = tally.exposures[row] * means[row]
+      let residual = tally.counts[row] - mean
       means[row] = mean
-      residuals[row] = tally.counts[row] - mean
+      residuals[row] = residual
       sum += mean
-      fit += tally.counts[row] * predictor
-      rest += residuals[row]
+      fit += tally.counts[row] * (predictors[row] + shift)
+      rest += residual
     }
     loss = (sum - fit) / tally.weight
     slope = rest

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Finds rows that are equal in every column, by a table of their bits.
 struct RowCollapse {
   /// The first row of each kind, ascending.
@@ -70,15 +68,3 @@ struct RowCollapse {
     return true
   }
 }
-
-/// e to a power; a name of our own, so that one file alone asks the C library.
-@inline(__always) func exponential(_ power: Double) -> Double { exp(power) }
-
-/// The natural logarithm.
-@inline(__always) func logarithm(_ number: Double) -> Double { log(number) }
-
-/// The logarithm of one and a number, exact where the number is small.
-@inline(__always) func logarithmOfOneAnd(_ number: Double) -> Double { log1p(number) }
-
-/// The logarithm of the gamma function, for numbers above nought.
-func logarithmOfGamma(_ number: Double) -> Double { lgamma(number).0 }
