@@ -32,8 +32,7 @@ extension CSVBlock {
   ///
   /// Of a plain row both numbers are such as ``FixedPoint`` knows and within the limits, and text and date are known, the
   /// text by one of the first 256 codes. Numbers and codes, for timed dates minutes, are written from `row` on, which comes
-  /// to stand behind them.
-  /// All columns in one pass, so that where fields end is looked up once. Time O(lines).
+  /// to stand behind them. All columns in one pass, so that where fields end is looked up once. Time O(lines).
   public func readPlain(
     _ lines: Range<Int>, _ columns: PlainColumns, texts: TextMemo, dates: TextMemo,
     _ x: inout MutableSpan<Double>, _ y: inout MutableSpan<Double>, _ text: inout MutableSpan<UInt16>,
@@ -54,6 +53,10 @@ extension CSVBlock {
               for line in lines {
                 let next = Int(unsafe lineEnds[line])
                 guard next &- first == columns.count else { return line }
+                if let empty = columns.empty {
+                  let (from, to) = unsafe fields.bounds(first, empty)
+                  guard from == to else { return line }
+                }
                 let (xFrom, xTo) = unsafe fields.bounds(first, columns.x)
                 let (yFrom, yTo) = unsafe fields.bounds(first, columns.y)
                 let east = unsafe FixedPoint.number(memory, xFrom, xTo)
@@ -72,10 +75,6 @@ extension CSVBlock {
                   abs(east) <= columns.largest.x, abs(north) <= columns.largest.y,
                   abs(east) >= PlainColumns.nought || abs(north) >= PlainColumns.nought
                 else { return line }
-                if let empty = columns.empty {
-                  let (from, to) = unsafe fields.bounds(first, empty)
-                  guard from == to else { return line }
-                }
                 unsafe x[unchecked: row] = east
                 unsafe y[unchecked: row] = north
                 unsafe text[unchecked: row] = UInt16(truncatingIfNeeded: category)

@@ -31,10 +31,15 @@ struct Demand {
     var points = PlanarPoints()
     var isCounted: [Bool] = []
     var leftOut = 0
-    for index in placement.rows.indices {
+    if isAll {
+      for index in isGenerated.places(among: placement.rows) {
+        points.append(placement.spots.point(index))
+        isCounted.append(true)
+      }
+    }
+    for index in isAll ? 0..<0 : placement.rows.indices {
       let row = placement.rows[index]
-      if isAll, !isGenerated[row] { continue }
-      guard isAll || fits[row] && selection.covers(table.start[row]) else { continue }
+      guard fits[row] && selection.covers(table.start[row]) else { continue }
       let isLeftOut = leavesOut && isGenerated[row]
       var isSelected = selection.clauses.isEmpty
       for matcher in matchers where !isSelected {
@@ -43,7 +48,7 @@ struct Demand {
         if !isLeftOut { matcher.count(met) }
       }
       let counts = isSelected && !isLeftOut
-      if counts && !isAll { chosen.append(Int32(truncatingIfNeeded: index)) }
+      if counts { chosen.append(Int32(truncatingIfNeeded: index)) }
       if isLeftOut && isSelected { leftOut += 1 }
       if isGenerated[row] {
         points.append(placement.spots.point(index))

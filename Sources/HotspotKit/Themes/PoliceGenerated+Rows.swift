@@ -24,6 +24,17 @@ extension PoliceGenerated {
     subscript(row: Int) -> Bool {
       isCategory[Int(category[row])] || isCode?[row] == true || isSource?[row] == true
     }
+
+    /// Those of some rows that are, as places among these.
+    func places(among rows: RowList) -> [Int] {
+      guard rows.isWhole, isCode == nil, isSource == nil else {
+        return rows.indices.filter { self[rows[$0]] }
+      }
+      var places: [Int] = []
+      let (categories, isOne) = (category.span, isCategory.span)
+      for row in 0..<rows.count where isOne[Int(categories[row])] { places.append(row) }
+      return places
+    }
   }
 
   /// The rows of a table that are police-generated.
