@@ -10,6 +10,8 @@ struct ProjectionPatch {
   /// Degrees along each side; patches are counted from 180° W and 90° S, so that a place has one patch whatever else is asked.
   static let side = 0.5
   static let degree = 5
+  /// How many coefficients there are for either axis.
+  static let terms = (degree + 1) * (degree + 2) / 2
   private static let nodes = 8
 
   /// Coefficients of uⁱvʲ in metres along x and y, i by i, each with its j from the highest down.
@@ -67,22 +69,20 @@ struct ProjectionPatch {
     }
   }
 
-  /// Appends the coefficients where ``metres(_:u:v:)`` looks for them.
+  /// Appends the coefficients to those of other patches.
   func append(to all: inout [SIMD2<Double>]) { all += coefficients }
 
   /// x and y in metres of the place at u and v, from −1 to 1 across the patch, by Horner's rule.
   ///
-  /// `coefficients` are those of one patch.
-  @inline(__always) static func metres(
-    _ coefficients: UnsafePointer<SIMD2<Double>>, u: Double, v: Double
-  ) -> SIMD2<Double> {
+  /// The plain statement of what is computed for many places at once, to the last bit.
+  func metres(u: Double, v: Double) -> SIMD2<Double> {
     var next = 0
     var outer = SIMD2<Double>.zero
-    for i in 0...degree {
-      var inner = unsafe coefficients[next]
+    for i in 0...Self.degree {
+      var inner = coefficients[next]
       // The i-th from the top has i further terms.
-      for term in 0..<i { inner = inner * v + (unsafe coefficients[next &+ 1 &+ term]) }
-      next = next &+ i &+ 1
+      for term in 0..<i { inner = inner * v + coefficients[next + 1 + term] }
+      next += i + 1
       outer = outer * u + inner
     }
     return outer

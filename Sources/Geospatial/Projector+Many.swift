@@ -48,7 +48,7 @@ extension Projector {
       let way = ProjectionWay(byPolynomial: 0, byPROJ: points.count, largestDifference: 0, checks: 0)
       return (project(points), way)
     }
-    var patches = Patches()
+    var patches = ProjectionPatches()
     var asked: [Int] = []
     let area = operation.areaOfUse
     let (longitudes, latitudes) = (points.longitudes, points.latitudes)
@@ -83,104 +83,9 @@ extension Projector {
   }
 
   /// PROJ's own answers, inside the area of use or not.
-  fileprivate borrowing func answers(at points: GeographicPoints) -> PlanarPoints {
+  borrowing func answers(at points: GeographicPoints) -> PlanarPoints {
     var (xs, ys) = (points.longitudes, points.latitudes)
     transform(&xs, &ys, PJ_FWD)
     return PlanarPoints(xs: xs, ys: ys)
-  }
-}
-
-/// The patches that hold some places, each fitted when the first place is met in it.
-private struct Patches {
-  private(set) var coefficients: [SIMD2<Double>] = []
-  private(set) var largestDifference = 0.0
-  private(set) var checks = 0
-  /// Where each patch's coefficients start; −2 where nobody has been yet, −1 where PROJ is to be asked.
-  private var starts = [Int32](repeating: -2, count: columns * rows)
-  private static let columns = Int(360 / ProjectionPatch.side) + 1
-  private static let rows = Int(180 / ProjectionPatch.side) + 1
-
-  private func start(column: Int, row: Int) -> Int { Int(starts[row * Self.columns + column]) }
-
-  /// Puts places on the plane from one on, and stops at the first whose patch has no polynomial; hands back which it is.
-  func place(
-    _ longitudes: [Double], _ latitudes: [Double], from first: Int, within area: GeographicExtent,
-    _ xs: UnsafeMutableBufferPointer<Double>, _ ys: UnsafeMutableBufferPointer<Double>
-  ) -> Int {
-    unsafe coefficients.withUnsafeBufferPointer { coefficients in
-      unsafe starts.withUnsafeBufferPointer { starts in
-        for index in first..<longitudes.count {
-          let (longitude, latitude) = (longitudes[index], latitudes[index])
-          guard area.contains(GeographicPoint(longitude: longitude, latitude: latitude)) else {
-            unsafe (xs[index], ys[index]) = (.nan, .nan)
-            continue
-          }
-          let (across, up) = Self.steps(longitude, latitude)
-          let (column, row) = (Int(across), Int(up))
-          let start = Int(unsafe starts[row &* Self.columns &+ column])
-          guard start >= 0, let base = coefficients.baseAddress else { return index }
-          let metres = unsafe ProjectionPatch.metres(
-            base + start, u: 2 * (across - Double(column)) - 1, v: 2 * (up - Double(row)) - 1)
-          unsafe (xs[index], ys[index]) = (metres.x, metres.y)
-        }
-        return longitudes.count
-      }
-    }
-  }
-
-  /// Sees to the patch of a place; false where PROJ is to be asked.
-  mutating func settle(longitude: Double, latitude: Double, by projector: borrowing Projector) -> Bool {
-    let (across, up) = Self.steps(longitude, latitude)
-    let (column, row) = (Int(across), Int(up))
-    if start(column: column, row: row) == -2 {
-      starts[row * Self.columns + column] = -1
-      fit(column: column, row: row, by: projector)
-    }
-    return start(column: column, row: row) >= 0
-  }
-
-  /// Patches from 180° W and from 90° S.
-  @inline(__always) private static func steps(_ longitude: Double, _ latitude: Double) -> (Double, Double) {
-    ((longitude + 180) * (1 / ProjectionPatch.side), (latitude + 90) * (1 / ProjectionPatch.side))
-  }
-
-  private mutating func fit(column: Int, row: Int, by projector: borrowing Projector) {
-    let nodes = ProjectionPatch.nodes(column: column, row: row)
-    guard let patch = ProjectionPatch(through: projector.answers(at: nodes)) else { return }
-    let start = coefficients.count
-    patch.append(to: &coefficients)
-    // Corners, edges and a scatter that no row of nodes shares: the fractions of multiples of two irrational numbers.
-    var places: [(u: Double, v: Double)] = [
-      (-1, -1), (1, -1), (-1, 1), (1, 1), (0, -1), (0, 1), (-1, 0), (1, 0),
-    ]
-    for index in 1...32 {
-      let (a, b) = (Double(index) * 0.754877666246693, Double(index) * 0.569840290998053)
-      places.append((2 * (a - a.rounded(.down)) - 1, 2 * (b - b.rounded(.down)) - 1))
-    }
-    let degrees = GeographicPoints(
-      places.map { place in
-        GeographicPoint(
-          longitude: (Double(column) + (place.u + 1) / 2) * ProjectionPatch.side - 180,
-          latitude: (Double(row) + (place.v + 1) / 2) * ProjectionPatch.side - 90)
-      })
-    let answers = projector.answers(at: degrees)
-    var largest = 0.0
-    for (index, place) in places.enumerated() {
-      let ours = unsafe coefficients.withUnsafeBufferPointer { all in
-        unsafe all.baseAddress.map { unsafe ProjectionPatch.metres($0 + start, u: place.u, v: place.v) }
-          ?? .zero
-      }
-      let (dx, dy) = (ours.x - answers.xs[index], ours.y - answers.ys[index])
-      let distance = (dx * dx + dy * dy).squareRoot()
-      // A NaN is no agreement either.
-      largest = distance <= largest ? largest : distance
-    }
-    guard largest <= Projector.tolerance else {
-      coefficients.removeSubrange(start...)
-      return
-    }
-    starts[row * Self.columns + column] = Int32(start)
-    largestDifference = max(largestDifference, largest)
-    checks += places.count
   }
 }
