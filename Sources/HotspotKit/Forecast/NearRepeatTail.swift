@@ -11,13 +11,7 @@ struct NearRepeatTail: RadialTail {
   /// How far it reaches, in metres.
   let reach: Double
 
-  func integral(distance: Double, from start: Double, to end: Double) -> Double {
-    let left = reach * reach - distance * distance
-    guard left > 0 else { return 0 }
-    let half = left.squareRoot()
-    let (low, high) = (max(start, -half), min(end, half))
-    guard low < high else { return 0 }
-    if distance == 0 { return low <= 0 && high > 0 ? 0.5 : 0 }
+  func integral(distance: Double, within low: Double, _ high: Double) -> Double {
     let (first, last) = (asinh(low / distance), asinh(high / distance))
     let count = max(1, ((last - first) / 2).rounded(.up))
     let width = (last - first) / count

@@ -5,9 +5,25 @@ protocol RadialTail: Sendable {
   /// From where on nothing is left, in metres.
   var reach: Double { get }
 
-  /// The integral over a stretch of a line `distance` metres off, between two places along it measured from its nearest
-  /// point; half of all where the line runs through the place itself.
-  func integral(distance: Double, from start: Double, to end: Double) -> Double
+  /// The integral over a stretch within reach of a line `distance` metres off, which is more than nought, between two places
+  /// along it measured from its nearest point.
+  func integral(distance: Double, within low: Double, _ high: Double) -> Double
+}
+
+extension RadialTail {
+  /// The integral over a stretch of a line `distance` metres off, between two places along it measured from its
+  /// nearest point.
+  ///
+  /// On a line through the place itself what lies to either side is half of all.
+  func integral(distance: Double, from start: Double, to end: Double) -> Double {
+    let left = reach * reach - distance * distance
+    guard left > 0 else { return 0 }
+    let half = left.squareRoot()
+    let (low, high) = (max(start, -half), min(end, half))
+    guard low < high else { return 0 }
+    if distance == 0 { return low <= 0 && high > 0 ? 0.5 : 0 }
+    return integral(distance: distance, within: low, high)
+  }
 }
 
 /// What of a kernel lies further off than a distance, integrated over the angle of a straight edge.
@@ -24,18 +40,8 @@ struct KernelTail: RadialTail {
   /// From where on nothing is left, in metres.
   var reach: Double { kernel == .gaussian ? 9 * bandwidth : bandwidth }
 
-  /// The integral over a stretch of a line `distance` metres off, between two places along it measured from its
-  /// nearest point.
-  ///
-  /// On a line through the place itself what lies to either side is half of all.
-  func integral(distance: Double, from start: Double, to end: Double) -> Double {
-    let left = reach * reach - distance * distance
-    guard left > 0 else { return 0 }
-    let half = left.squareRoot()
-    let (low, high) = (max(start, -half), min(end, half))
-    guard low < high else { return 0 }
-    if distance == 0 { return low <= 0 && high > 0 ? 0.5 : 0 }
-    return primitive(distance / bandwidth, high / bandwidth)
+  func integral(distance: Double, within low: Double, _ high: Double) -> Double {
+    primitive(distance / bandwidth, high / bandwidth)
       - primitive(distance / bandwidth, low / bandwidth)
   }
 
